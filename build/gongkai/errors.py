@@ -1,0 +1,35 @@
+"""What is raised. Problems found *in* reports are `Finding`s and are never raised."""
+
+from __future__ import annotations
+
+
+class GongkaiError(Exception):
+    """Base of all errors raised on purpose; the command line prints it as one line and exits 2."""
+
+
+class ReportsFolderError(GongkaiError):
+    """When the folder given with --reports is missing, is no folder, or holds no file."""
+
+
+class UnreadableFileError(GongkaiError):
+    """When one original cannot be read as what it claims to be; the run goes on without it.
+
+    `type` is a code of the list `reject_reasons`; `note` says what was found and what to do.
+    """
+
+    def __init__(self, type: str, note: str) -> None:
+        super().__init__(note)
+        self.type = type
+        self.note = note
+
+
+class CodeListError(GongkaiError):
+    """When a code list shipped with the package lacks a column or repeats a key."""
+
+
+class DataPackageError(GongkaiError):
+    """When a data package is missing, incomplete or contradicts its descriptor."""
+
+
+class SiteError(GongkaiError):
+    """When the site cannot be made as promised: a marker missing in a shell, a broken link, a budget exceeded."""
