@@ -1,0 +1,84 @@
+"""What all tests share: folders of reports, a private copy of the data package, and when a skip is a failure."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSER = re.compile(r"chromium|browser|playwright", re.IGNORECASE)
+
+
+def real_reports_folder() -> Path:
+    """Real reports are other people's documents: they stand beside the project, never in it."""
+    return Path(os.environ.get("GONGKAI_REAL_REPORTS") or ROOT.parent / "shared" / "reports")
+
+
+def expectations(folder: Path) -> list[Path]:
+    """Every `<name>.expected.json` or `expected.json` below a folder, sorted."""
+    return sorted(folder.rglob("*expected.json")) if folder.is_dir() else []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-expected",
+        action="store_true",
+        help="rewrite tests/corpus/*/expected.json; every case that changes shows its difference and fails once",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for `real_report` runs once for each expectation beside a real report."""
+    if "real_report" in metafunc.fixturenames:
+        folder = real_reports_folder()
+        cases = [pytest.param(path, id=path.name.removesuffix(".expected.json")) for path in expectations(folder)]
+        absent = pytest.param(None, marks=pytest.mark.skip(reason=f"no real reports in {folder}"), id="absent")
+        metafunc.parametrize("real_report", cases or [absent])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if os.environ.get("CI") == "true" and report.skipped and isinstance(report.longrepr, tuple):
+        reason = report.longrepr[2]
+        if item.get_closest_marker("browser") or BROWSER.search(reason):
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid}: {reason}. With CI=true no browser test may be skipped: install chromium."
+    return report
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def real_reports() -> Path:
+    """The folder of real reports, or a skip with one line."""
+    folder = real_reports_folder()
+    if not folder.is_dir():
+        pytest.skip(f"no real reports in {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def specimens(root: Path) -> Path:
+    """The originals that come with the project."""
+    return root / "datapackage" / "originals"
+
+
+@pytest.fixture
+def tmp_package(root: Path, tmp_path: Path) -> Path:
+    """A private copy of the published data package, for tests that write into one."""
+    copy = tmp_path / "datapackage"
+    shutil.copytree(root / "datapackage", copy, ignore=shutil.ignore_patterns("*.parquet", "*.sqlite", "*.zip"))
+    return copy
