@@ -1,0 +1,111 @@
+"""Family F: the day of publication against the deadline of article 49."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gongkai.checks.bodies import is_government
+from gongkai.checks.rule import Check, Result, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gongkai.checks.cells import Subject
+    from gongkai.checks.rule import Reason
+    from gongkai.model import Severity
+
+FIRST_YEAR_UNDER_ARTICLE_49 = 2019
+"""The 条例 of 2019 (国务院令第711号) is in force since 15 May 2019."""
+
+LATE = Rule(
+    code="published_late",
+    family="F",
+    severity="warning",
+    table=None,
+    title_zh="逾期公布",
+    title_en="Published late",
+    description_zh="公布日期晚于条例第四十九条的期限：部门为次年 1 月 31 日，政府汇总年报为次年 3 月 31 日。乡镇未列入该条，仅作提示。",
+    formula_zh="公布日期≤次年 1 月 31 日（部门）；≤次年 3 月 31 日（政府汇总年报）",
+    values_are_codes=True,
+)
+EARLY = Rule(
+    code="published_early",
+    family="F",
+    severity="warning",
+    table=None,
+    title_zh="公布早于年末",
+    title_en="Published before the year ended",
+    description_zh="公布日期早于统计年度结束，全年数据不可能齐全。",
+    formula_zh="公布日期＞统计年度 12 月 31 日",
+    values_are_codes=True,
+)
+
+
+def _unknown(rule: Rule, reason: Reason) -> Result:
+    return Result(
+        rule=rule, instance="published_on", label="公布日期", state="not_checkable", severity="warning", reason=reason
+    )
+
+
+def _dated(rule: Rule, bound: date, actual: date, *, holds: bool, text: str, severity: Severity = "warning") -> Result:
+    return Result(
+        rule=rule,
+        instance="published_on",
+        label="公布日期",
+        state="passed" if holds else "failed",
+        severity=severity,
+        left=bound.isoformat(),
+        right=actual.isoformat(),
+        text=text,
+    )
+
+
+def late(subject: Subject) -> Iterator[Result]:
+    """One result a report; the day itself is in time. Years before the article get no result."""
+    report = subject.report
+    if report.year is not None and report.year < FIRST_YEAR_UNDER_ARTICLE_49:
+        return
+    if report.year is None or report.published_on is None:
+        yield _unknown(LATE, "absent")
+        return
+    departments, governments = date(report.year + 1, 1, 31), date(report.year + 1, 3, 31)
+    agency = report.agency
+    if agency is not None:
+        lead = report.scope == "aggregate" or is_government(agency)
+        deadline = governments if lead and agency.level != "township" else departments
+    elif departments < report.published_on <= governments:
+        yield _unknown(LATE, "scope")
+        return
+    else:
+        deadline = departments if report.published_on <= departments else governments
+    holds = report.published_on <= deadline
+    yield _dated(
+        LATE,
+        deadline,
+        report.published_on,
+        holds=holds,
+        text=f"公布日期 {report.published_on.isoformat()}，期限 {deadline.isoformat()}"
+        + ("。" if holds else f"，逾期 {(report.published_on - deadline).days} 天。"),
+        severity="info" if agency is not None and agency.level == "township" else "warning",
+    )
+
+
+def early(subject: Subject) -> Iterator[Result]:
+    """One result a report."""
+    report = subject.report
+    if report.year is None or report.published_on is None:
+        yield _unknown(EARLY, "absent")
+        return
+    end = date(report.year, 12, 31)
+    holds = report.published_on > end
+    yield _dated(
+        EARLY,
+        end,
+        report.published_on,
+        holds=holds,
+        text=f"公布日期 {report.published_on.isoformat()}{'晚于' if holds else '不晚于'}统计年度末 {end.isoformat()}。",
+    )
+
+
+CHECKS: tuple[Check, ...] = (Check(LATE, late), Check(EARLY, early))

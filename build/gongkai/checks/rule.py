@@ -1,0 +1,90 @@
+"""What a rule is, and what it says about one of its instances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from gongkai.checks.cells import Key, Subject
+    from gongkai.model import Number, Severity, State, TableCode, Where
+
+Family = Literal["A", "B", "C", "D", "F", "G"]
+"""Arithmetic, hints on failed sums, across years, over the collection, document and form, how the source could be read."""
+
+Reason = Literal[
+    "blank",
+    "not_applicable",
+    "absent",
+    "unreadable",
+    "no_other_report",
+    "scope",
+    "form",
+    "attachment",
+    "image",
+]
+"""Why an instance is not checkable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule, as published in the resource `code_rules`."""
+
+    code: str
+    family: Family
+    severity: Severity
+    """Of a failure. Some instances are milder; the result says so."""
+    table: TableCode | Literal["any"] | None
+    title_zh: str
+    title_en: str
+    description_zh: str
+    """What a failure means, for readers who do not know the form by heart."""
+    formula_zh: str
+    values_are_codes: bool = False
+    """The two values compared are codes or dates, not numbers, even where they look like one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One rule applied to one instance: a row, a column, a channel, or a section."""
+
+    rule: Rule
+    instance: str
+    label: str
+    """The instance in Chinese."""
+    state: State
+    severity: Severity
+    table: TableCode | None = None
+    cells: tuple[Key, ...] = ()
+    """All operands."""
+    row: str | None = None
+    column: str | None = None
+    """The cell under test, together with `row`."""
+    left: Number | str | None = None
+    """What the other operands give."""
+    right: Number | str | None = None
+    """What is printed in the cell under test."""
+    tolerance: int = 0
+    reason: Reason | None = None
+    """Only where the state is not_checkable."""
+    text: str = ""
+    """One sentence in Chinese with both values."""
+    where: Where | None = None
+
+    @property
+    def difference(self) -> Number | None:
+        """`right` - `left` where both are numbers."""
+        if isinstance(self.left, int | Decimal) and isinstance(self.right, int | Decimal):
+            return self.right - self.left
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule with the function that applies it to every instance of one annual report."""
+
+    rule: Rule
+    run: Callable[[Subject], Iterable[Result]]

@@ -1,0 +1,75 @@
+"""Wording shared by the rules: labels of cells, numbers and reasons in plain Chinese."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+
+if TYPE_CHECKING:
+    from gongkai.checks.cells import Key, Operand
+    from gongkai.checks.rule import Reason
+    from gongkai.model import Number
+
+REASONS: dict[Reason, str] = {
+    "blank": "有空白格，空白不等于零",
+    "not_applicable": "有填“/”等不适用标记的单元格",
+    "absent": "所需内容未找到",
+    "unreadable": "有无法识读的单元格",
+    "no_other_report": "没有可供比较的年报",
+    "scope": "口径不明或不同",
+    "form": "表式不同或不明",
+    "attachment": "内容在附件中",
+    "image": "内容为图片",
+}
+
+
+def number(value: Number | str | None) -> str:
+    """A value as text: integers plain, decimals without exponent, nothing for None."""
+    if value is None:
+        return ""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+@cache
+def row_name(table: str, row: str) -> str:
+    """Label of a row with its group, without the explanation that the form prints in brackets."""
+    label = codes.row_label(table, row).partition("（区分")[0]
+    group = codes.outcome_group(row) if table == "applications" else None
+    heading = codes.labels("groups")[group] if group else ""
+    return label if label.startswith(heading) else f"{heading}{label}"
+
+
+@cache
+def column_name(table: str, column: str) -> str:
+    """Label of a column, without its unit."""
+    return codes.column_label(table, column).partition("（")[0]
+
+
+def table_name(table: str) -> str:
+    """Title of a prescribed table."""
+    return codes.labels("tables")[table]
+
+
+def section_name(code: str) -> str:
+    """Number and title of a prescribed section: 五、存在的主要问题及改进情况."""
+    return f"{section_number(code)}、{codes.labels('sections')[code]}"
+
+
+@cache
+def section_number(code: str) -> str:
+    """Number that the form gives a section: 五."""
+    return next(row["number"] for row in codes.code_list("sections") if row["code"] == code)
+
+
+def cell_name(key: Key) -> str:
+    """Row and column of a cell: 行政许可·本年处理决定数量."""
+    table, row, column = key
+    return f"{row_name(table, row)}·{column_name(table, column)}"
+
+
+def term(operand: Operand) -> str:
+    """An operand inside a sentence; implied zeros are marked as such."""
+    return "0（空白，按合计推定）" if operand.state == "implied" else number(operand.number)
