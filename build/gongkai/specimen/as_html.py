@@ -27,7 +27,7 @@ def to_html(report: Specimen) -> bytes:
     )
     furniture = (
         f'<div class="nav">您现在的位置：<a href="#">首页</a> &gt; <a href="#">政府信息公开</a> &gt; 政府信息公开年报</div>\n'
-        f'<h1 class="t">{"<br>".join(map(escape, report.title))}</h1>\n'
+        f'<h1 class="t">{_heading(report)}</h1>\n'
         f'<div class="m">发布时间：{day} 09:{report.layout:02d}&nbsp;&nbsp;来源：{report.body.name}&nbsp;&nbsp;字体：[大 中 小]&nbsp;&nbsp;打印</div>'
     )
     lines = [_paragraph(text) for text in report.intro]
@@ -44,6 +44,12 @@ def to_html(report: Specimen) -> bytes:
     )
     # Pages that declare gb2312 are written in its superset; the same holds for real ones.
     return html.encode("gb18030" if old else "utf-8")
+
+
+def _heading(report: Specimen) -> str:
+    """The title; some editors leave digits in several runs, and so do some pages here."""
+    title, year = "<br>".join(map(escape, report.title)), str(report.year)
+    return title.replace(year, f"<span>{year[:2]}</span><span>{year[2:]}</span>") if report.layout % 4 == 1 else title
 
 
 def _paragraph(text: str) -> str:

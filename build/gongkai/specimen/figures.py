@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai import codes
@@ -34,26 +35,34 @@ DOCUMENTS = ("regulations", "normative_documents")
 OTHER_ROWS = ("other_uncorrected", "other_unpaid", "other_other")
 
 
-def printed(value: Number) -> Printed:
-    """A number printed plainly."""
+@lru_cache(maxsize=4096)
+def printed(value: int) -> Printed:
+    """A count printed plainly; kept, because small counts come by the million in large sets."""
     return Printed(str(value), value)
 
 
 def tables(truth: YearTruth, form: FormCode, *, undivided: bool) -> dict[Key, Printed]:
     """All cells of a report in the given edition, faultless; `undivided`: （六）其他处理 is one row."""
     figures: dict[Key, Printed] = {}
-    for _, row, column in disclosure_keys(form):
-        figures["disclosure", row, column] = _disclosure_cell(truth, row, column)
+    for key in disclosure_keys(form):
+        figures[key] = _disclosure_cell(truth, key[1], key[2])
     for row in application_rows(undivided=undivided):
         numbers = _application_row(truth, row)
-        for column, number in zip(codes.column_codes("applications"), (*numbers, sum(numbers)), strict=True):
-            figures["applications", row, column] = printed(number)
+        for key, number in zip(row_keys("applications", row), (*numbers, sum(numbers)), strict=True):
+            figures[key] = printed(number)
     for channel, results in truth.proceedings.items():
-        for column, number in zip(codes.column_codes("proceedings"), (*results, sum(results)), strict=True):
-            figures["proceedings", channel, column] = printed(number)
+        for key, number in zip(row_keys("proceedings", channel), (*results, sum(results)), strict=True):
+            figures[key] = printed(number)
     return figures
 
 
+@cache
+def row_keys(table: TableCode, row: str) -> tuple[Key, ...]:
+    """Cells of one row of the applications or proceedings table, the total last."""
+    return tuple((table, row, column) for column in codes.column_codes(table))
+
+
+@cache
 def disclosure_keys(form: FormCode) -> tuple[Key, ...]:
     """Cells of the disclosure table in order; the mixed form has the first block of 2019, the others of 2021."""
     pairs = codes.disclosure_cells(form)
