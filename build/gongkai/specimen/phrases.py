@@ -45,7 +45,7 @@ CONCLUDED = (
     "全年办结{concluded}件，结转下年度继续办理{carried_out}件。",
     "年内共办结{concluded}件，另有{carried_out}件结转下年度继续办理。",
 )
-ALL_CONCLUDED = ("全年办结{concluded}件，没有结转下年度的申请。", "{concluded}件申请全部办结，未发生逾期答复的情况。")
+ALL_CONCLUDED = ("全年办结{concluded}件，没有结转下年度的申请。", "{concluded}件申请全部按期办结。")
 OUTCOMES = (
     "办理结果为：予以公开{granted}件，部分公开{partial}件，不予公开{denied}件，无法提供{unavailable}件，不予处理{declined}件，其他处理{other}件{withdrawn}。",
     "从办理结果看，予以公开{granted}件，占{share}%；部分公开{partial}件，不予公开{denied}件，无法提供{unavailable}件，不予处理{declined}件，其他处理{other}件{withdrawn}。",
