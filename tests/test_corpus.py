@@ -89,7 +89,12 @@ def show(value: object, depth: int = 0) -> str:
             inner = [f"{json.dumps(key)}: {text}" for key, text in zip(value, inner, strict=True)]
         opening, closing = "{}" if isinstance(value, dict) else "[]"
         return opening + ",".join(f"\n{' ' * (depth + 1)}{text}" for text in inner) + f"\n{' ' * depth}{closing}"
-    return json.dumps(value, ensure_ascii=False, default=float)
+    return json.dumps(value, ensure_ascii=False, default=as_json)
+
+
+def as_json(value: Decimal) -> int | float:
+    """25.1 as 25.1, 4 as 4."""
+    return int(value) if value == int(value) else float(value)
 
 
 def children(value: dict[str, object] | list[object]) -> list[object]:
