@@ -17,9 +17,10 @@ class UnreadableFileError(GongkaiError):
     `type` is a code of the list `reject_reasons`; `note` says what was found and what to do.
     """
 
-    def __init__(self, type: str, note: str) -> None:
+    def __init__(self, reason: str, note: str) -> None:
+        """Keep the reason code apart from the sentence."""
         super().__init__(note)
-        self.type = type
+        self.type = reason
         self.note = note
 
 

@@ -7,7 +7,7 @@ absence it is stands in `Figure.status`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date  # noqa: TC003 dataclass fields are resolved at run time by the cache
 from decimal import Decimal
 from typing import Literal
 

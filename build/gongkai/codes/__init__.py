@@ -57,7 +57,7 @@ def code_list(name: str) -> tuple[Row, ...]:
 
 @cache
 def labels(name: str, language: str = "zh") -> dict[str, str]:
-    """code -> label of a list whose codes are unique (not `rows` and `columns`: see `label`)."""
+    """Code -> label of a list whose codes are unique (not `rows` and `columns`: see `label`)."""
     return {row["code"]: row[f"label_{language}"] for row in code_list(name)}
 
 

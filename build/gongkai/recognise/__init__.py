@@ -1,0 +1,71 @@
+"""Stage two: Document -> AnnualReport, or a Rejection that says why it is none.
+
+Pure: no files, no clock. The order is refusal, identity, tables, sections.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai.model import AnnualReport, Rejection
+from gongkai.recognise.applications_figures import read_applications
+from gongkai.recognise.disclosure import read_disclosure
+from gongkai.recognise.identity import identify
+from gongkai.recognise.proceedings import read_proceedings
+from gongkai.recognise.refusal import refusal
+from gongkai.recognise.rows import row_stream
+from gongkai.recognise.sections import read_sections
+
+if TYPE_CHECKING:
+    from gongkai.model import Document, Reading
+    from gongkai.recognise.tables import TableReading
+
+
+def recognise(document: Document) -> Reading:
+    """Understand one document.
+
+    Returns:
+        The annual report with every figure, its status and its place; or, for a look-alike, a
+        `Rejection` of outcome `not_a_report`.
+    """
+    refused = refusal(document)
+    if refused is not None:
+        kind, note = refused
+        return Rejection(
+            path=document.path,
+            media_type=document.media_type,
+            sha256=document.sha256,
+            bytes=document.bytes,
+            outcome="not_a_report",
+            type=kind,
+            note=note,
+        )
+    identity = identify(document)
+    disclosure, applications, proceedings = read_tables(document)
+    tables = (disclosure, applications, proceedings)
+    taken = frozenset().union(*(table.blocks for table in tables))
+    return AnnualReport(
+        path=document.path,
+        media_type=document.media_type,
+        sha256=document.sha256,
+        bytes=document.bytes,
+        agency=identity.agency,
+        year=identity.year,
+        scope=identity.scope,
+        title=identity.title,
+        published_on=identity.published_on,
+        form=disclosure.form or applications.form or ("2021" if proceedings.figures else "2008"),
+        figures=tuple(figure for table in tables for figure in table.figures),
+        sections=read_sections(document, taken),
+        findings=(*document.findings, *identity.findings, *(f for table in tables for f in table.findings)),
+        source_url=document.source_url,
+    )
+
+
+def read_tables(document: Document) -> tuple[TableReading, TableReading, TableReading]:
+    """The three prescribed tables: disclosure, applications, proceedings."""
+    rows = row_stream(document)
+    disclosure = read_disclosure(rows)
+    applications = read_applications(rows, disclosure.form)
+    after = max((*applications.blocks, *disclosure.blocks), default=-1)
+    return disclosure, applications, read_proceedings(rows, after)

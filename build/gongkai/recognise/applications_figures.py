@@ -1,0 +1,110 @@
+"""Table 三: from assigned lines to figures and findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+from gongkai.recognise import doubts, tables
+from gongkai.recognise.applications import COLUMNS, Line, find_table, read_lines
+from gongkai.recognise.assign import Assigned, Assignment, assign
+from gongkai.recognise.columns import Placed
+from gongkai.recognise.tables import TableReading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gongkai.model import Figure, Finding, FormCode, Where
+    from gongkai.recognise.rows import Row
+
+LABEL_AS_PRESCRIBED = 0.93
+"""Similarity below which a label counts as deviating."""
+
+_DIVIDED = ("other_uncorrected", "other_unpaid", "other_other")
+
+
+def read_applications(rows: Sequence[Row], form: FormCode | None) -> TableReading:
+    """Read the applications table anywhere in the stream.
+
+    Args:
+        rows: the whole stream.
+        form: edition found from the disclosure table; decides how （六） is divided if the table is cut before it.
+    """
+    stretch = find_table(rows)
+    if stretch is None:
+        return TableReading()
+    lines = read_lines(rows, stretch, at_end=stretch.end == len(rows))
+    assignment = assign(lines)
+    if not any(assigned.line.placed for assigned in assignment.rows) and len(assignment.rows) < 3:
+        return TableReading()
+    figures = tuple(_figures(assignment, form))
+    findings = tuple(_findings(assignment, figures))
+    blocks = frozenset(range(rows[stretch.start].block, _last_block(assignment, rows[stretch.start].block) + 1))
+    edition = _edition_of(assignment)
+    return TableReading(figures, findings, blocks, edition)
+
+
+def _edition_of(assignment: Assignment) -> FormCode | None:
+    found = {assigned.code for assigned in assignment.rows}
+    if found & set(_DIVIDED):
+        return "2021"
+    return "2019" if "other_undivided" in found else None
+
+
+def _last_block(assignment: Assignment, first: int) -> int:
+    lines = [assigned.line for assigned in assignment.rows]
+    lines += [*assignment.extra, *assignment.unplaced]
+    return max((block for line in lines for block in line.blocks), default=first)
+
+
+def _rows_of_form(assignment: Assignment, form: FormCode | None) -> tuple[str, ...]:
+    edition = _edition_of(assignment) or (form if form in ("2019", "2021") else "2021")
+    left_out = _DIVIDED if edition == "2019" else ("other_undivided",)
+    return tuple(code for code in codes.row_codes("applications") if code not in left_out)
+
+
+def _figures(assignment: Assignment, form: FormCode | None) -> Iterator[Figure]:
+    found = {assigned.code: assigned for assigned in assignment.rows}
+    for code in _rows_of_form(assignment, form):
+        assigned = found.get(code)
+        lost = assigned is None or (assigned.line.placed is None and bool(assignment.unplaced))
+        if assigned is not None and not lost:
+            placed = assigned.line.placed or Placed((None,) * len(COLUMNS))
+            yield from tables.row_figures("applications", code, COLUMNS, placed)
+        elif assignment.unplaced:
+            open_row = Placed((None,) * len(COLUMNS), frozenset(range(len(COLUMNS))))
+            yield from tables.row_figures("applications", code, COLUMNS, open_row)
+        else:
+            yield from tables.absent("applications", code, COLUMNS)
+
+
+def _where(line: Line) -> Where | None:
+    cells = line.placed.cells if line.placed else ()
+    return next((cell.where for cell in cells if cell is not None), None)
+
+
+def _findings(assignment: Assignment, figures: Sequence[Figure]) -> Iterator[Finding]:
+    in_doubt: set[tuple[str, str]] = set()
+    for assigned in assignment.rows:
+        placed = assigned.line.placed
+        doubt = tables.row_doubt("applications", assigned.code, placed) if placed else None
+        if placed and doubt:
+            in_doubt |= {(assigned.code, COLUMNS[index]) for index in placed.open}
+            yield doubt
+        yield from _variant(assigned)
+    for name, count, line in assignment.by_order:
+        yield doubts.unlabelled_rows(name, None, count, _where(line), placed=True)
+    for line in assignment.extra:
+        yield doubts.extra_row("applications", line.labels[-1].strip(), _where(line))
+    if assignment.unplaced:
+        count = len(assignment.unplaced)
+        yield doubts.unlabelled_rows("applications", None, count, _where(assignment.unplaced[0]), placed=False)
+    yield from tables.unreadable("applications", figures, frozenset(in_doubt))
+
+
+def _variant(assigned: Assigned) -> Iterator[Finding]:
+    if assigned.by_order or assigned.score >= LABEL_AS_PRESCRIBED or not assigned.line.labels:
+        return
+    official = codes.row_label("applications", assigned.code)
+    printed = " ".join(assigned.line.labels[-1].split())
+    yield doubts.label_variant("applications", assigned.code, printed, official, _where(assigned.line))

@@ -1,0 +1,141 @@
+"""Table 三: which prescribed row each line of the table is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+from gongkai.recognise.align import Match, align, score_table, spellings
+from gongkai.recognise.applications import SURE_LABEL, Line
+from gongkai.recognise.forms import FormRow, application_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A line that belongs to a prescribed row."""
+
+    code: str
+    line: Line
+    score: float
+    by_order: bool = False
+    """Its place follows from the order of rows alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """All lines of the table, told apart."""
+
+    rows: tuple[Assigned, ...]
+    by_order: tuple[tuple[str, int, Line], ...]
+    """Blocks of rows without label that found their place: group or row before, count, first line."""
+    extra: tuple[Line, ...]
+    """Labelled rows with figures that the form does not have."""
+    unplaced: tuple[Line, ...]
+    """Figures whose row stays unknown."""
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What is settled so far while lines are given their rows."""
+
+    lines: Sequence[Line]
+    matches: Sequence[Match | None]
+    anchors: list[tuple[int, int]]
+    """(line, prescribed row) for every label found, group labels too."""
+    rows: dict[int, Assigned]
+    by_order: list[tuple[str, int, Line]]
+    extra: list[Line]
+    unplaced: list[Line]
+
+
+def assign(lines: Sequence[Line]) -> Assignment:
+    """Give each line its row: labels first, then order where it leaves no choice."""
+    form = application_rows()
+    scores = score_table([spellings(line.labels, line.tail) for line in lines], form)
+    for line, row_scores in zip(lines, scores, strict=True):
+        _weigh_other(line, row_scores, form)
+    found = _Progress(lines, align(scores), [], {}, [], [], [])
+    loose: list[int] = []
+    for i, (line, match) in enumerate(zip(lines, found.matches, strict=True)):
+        code = form[match.row].code if match else None
+        if match is not None and code is None:
+            found.anchors.append((i, match.row))
+        if match is None or code is None:
+            if not _empty(line):
+                loose.append(i)
+        elif line.placed is not None or (match.score >= SURE_LABEL and not line.last):
+            found.anchors.append((i, match.row))
+            found.rows[match.row] = Assigned(code, line, match.score)
+    for group in _consecutive(loose, [i for i, _ in found.anchors if i not in loose]):
+        _place_group(group, found, form)
+    ordered = tuple(found.rows[index] for index in sorted(found.rows))
+    return Assignment(ordered, tuple(found.by_order), tuple(found.extra), tuple(found.unplaced))
+
+
+def _weigh_other(line: Line, scores: list[float], form: Sequence[FormRow]) -> None:
+    """（六）其他处理 is a row of its own where cells follow it, else the label over its three rows."""
+    index = next(i for i, row in enumerate(form) if row.code == "other_undivided")
+    if line.placed is None:
+        scores[index] = 0.0
+    elif scores[index]:
+        scores[index] += 0.01
+
+
+def _empty(line: Line) -> bool:
+    return line.placed is None or all(cell is None for cell in line.placed.cells)
+
+
+def _place_group(group: list[int], found: _Progress, form: Sequence[FormRow]) -> None:
+    """Give consecutive lines without a known label their rows, if exactly as many are open between their neighbours."""
+    before = max((row for i, row in found.anchors if i <= group[0]), default=-1)
+    after = min((row for i, row in found.anchors if i > group[-1]), default=len(form))
+    if after == len(form) and before >= 0 and form[before].code is None:
+        # The file is cut off inside this group: the rows of the next group cannot be meant.
+        after = next((k for k in range(before + 1, len(form)) if form[k].group != form[before].labels[0]), after)
+    open_rows = [k for k in range(before + 1, after) if form[k].code and k not in found.rows]
+    editions = _editions(open_rows, found.rows, form)
+    choices = [rows for rows in editions if len(rows) == len(group)]
+    if len(choices) == 1:
+        for i, k in zip(group, choices[0], strict=True):
+            found.rows[k] = Assigned(str(form[k].code), found.lines[i], 0.0, by_order=True)
+        anchor = form[max(before, 0)]
+        found.by_order.append((_group_code(anchor) or anchor.code or "received_new", len(group), found.lines[group[0]]))
+    elif not any(editions) and all(found.matches[i] is None and found.lines[i].labels for i in group):
+        found.extra.extend(found.lines[i] for i in group)
+    else:
+        found.unplaced.extend(found.lines[i] for i in group)
+
+
+def _group_code(row: FormRow) -> str | None:
+    groups = {group["label_zh"]: group["code"] for group in codes.code_list("groups")}
+    return groups.get(row.labels[0]) if row.code is None else None
+
+
+def _consecutive(loose: list[int], fixed: list[int]) -> list[list[int]]:
+    """Loose lines with no anchored line between them."""
+    groups: list[list[int]] = []
+    for i in loose:
+        if groups and not any(groups[-1][-1] < k < i for k in fixed):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _editions(open_rows: list[int], rows: dict[int, Assigned], form: Sequence[FormRow]) -> list[list[int]]:
+    """The open rows under each edition of （六） that nothing found so far contradicts."""
+    found = {assigned.code for assigned in rows.values()}
+    divided = [k for k in open_rows if form[k].code != "other_undivided"]
+    undivided = [
+        k for k in open_rows if not str(form[k].code).startswith("other_") or form[k].code == "other_undivided"
+    ]
+    choices: list[list[int]] = []
+    if "other_undivided" not in found:
+        choices.append(divided)
+    if not found & {"other_uncorrected", "other_unpaid", "other_other"} and undivided not in choices:
+        choices.append(undivided)
+    return choices

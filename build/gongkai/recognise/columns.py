@@ -1,0 +1,152 @@
+"""Which cell stands in which column, where a text file does not say so itself.
+
+Certain placements come first. Where several are possible, the other rows of the table and then the
+row's own sum may decide between *placements*; they never change a figure. What stays open is left
+open: the cell becomes unreadable, with a finding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from gongkai.recognise.numbers import clean, parse_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gongkai.recognise.entries import Entry
+    from gongkai.recognise.rows import RowCell
+
+Doubt = Literal["column_uncertain", "merged_cells", "placed_by_sum"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row of exactly `width` columns."""
+
+    cells: tuple[RowCell | None, ...]
+    """None: blank."""
+    open: frozenset[int] = frozenset()
+    """Columns whose content is not certain."""
+    doubt: Doubt | None = None
+
+
+def placements(entries: Sequence[Entry], width: int, *, sums: bool) -> tuple[Placed | None, ...]:
+    """Place the cells of each entry into `width` columns; None where an entry has no such row.
+
+    Args:
+        entries: entries of one table, one row each.
+        width: columns of the row.
+        sums: the last column is the sum of those before it.
+    """
+    base_gap = _usual_gap(entries)
+    votes = _votes(entries, width)
+    return tuple(_place(entry, width, sums=sums, votes=votes, base_gap=base_gap) for entry in entries)
+
+
+def _filled(cells: Iterable[RowCell]) -> list[int]:
+    return [i for i, cell in enumerate(cells) if clean(cell.text)]
+
+
+def _windows(cells: Sequence[RowCell], width: int) -> list[int]:
+    filled = _filled(cells)
+    return [
+        offset
+        for offset in range(len(cells) - width + 1)
+        if all(offset <= i < offset + width for i in filled)
+    ]  # fmt: skip
+
+
+def _votes(entries: Sequence[Entry], width: int) -> dict[int, set[int]]:
+    """Row length -> offsets that rows of that length leave no choice about."""
+    votes: dict[int, set[int]] = {}
+    for entry in entries:
+        if entry.kind in ("cells", "marked") and len(entry.cells) > width and _filled(entry.cells):
+            windows = _windows(entry.cells, width)
+            if len(windows) == 1:
+                votes.setdefault(len(entry.cells), set()).add(windows[0])
+    return votes
+
+
+def _usual_gap(entries: Sequence[Entry]) -> int:
+    gaps = Counter(gap for entry in entries if entry.kind == "plain" for gap in entry.gaps[1:-1])
+    return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
+
+
+def _place(entry: Entry, width: int, *, sums: bool, votes: dict[int, set[int]], base_gap: int) -> Placed | None:
+    cells = entry.cells
+    filled = _filled(cells)
+    if not filled:
+        return Placed((None,) * width)
+    if entry.kind == "cells" and len(cells) == 1 < width and entry.pads:
+        return Placed((cells[0],) * width, frozenset(range(width)), "merged_cells")
+    if len(filled) == width and filled[-1] - filled[0] == width - 1:
+        return Placed(tuple(cells[i] for i in filled))
+    if entry.kind in ("cells", "marked"):
+        return _place_marked(cells, width, sums=sums, votes=votes)
+    if entry.kind == "plain" and len(cells) < width:
+        return _place_by_gaps(entry, width, base_gap)
+    return None if entry.kind == "spaced" and len(cells) > width else _undecided(cells, width)
+
+
+def _place_marked(cells: Sequence[RowCell], width: int, *, sums: bool, votes: dict[int, set[int]]) -> Placed:
+    if len(cells) == width:
+        return Placed(_window(cells, 0, width))
+    windows = _windows(cells, width)
+    if len(windows) == 1:
+        return Placed(_window(cells, windows[0], width))
+    decided = votes.get(len(cells), set()) & set(windows)
+    if len(decided) == 1 and len(votes[len(cells)]) == 1:
+        return Placed(_window(cells, decided.pop(), width))
+    if sums:
+        holding = [offset for offset in windows if _sum_holds(_window(cells, offset, width))]
+        if len(holding) == 1:
+            return Placed(_window(cells, holding[0], width), doubt="placed_by_sum")
+    if len(_filled(cells)) == 1 and _filled(cells)[0] == 0 and len(windows) > 1:
+        return Placed((cells[0],) * width, frozenset(range(width)), "merged_cells")
+    return _undecided(cells, width)
+
+
+def _window(cells: Sequence[RowCell], offset: int, width: int) -> tuple[RowCell | None, ...]:
+    return tuple(cell if clean(cell.text) else None for cell in cells[offset : offset + width])
+
+
+def _sum_holds(cells: Sequence[RowCell | None]) -> bool:
+    if cells[-1] is None or all(cell is None for cell in cells[:-1]):
+        return False
+    values = [parse_cell(cell.text).value if cell else Decimal(0) for cell in cells]
+    if any(value is None for value in values):
+        return False
+    *details, total = (Decimal(value) for value in values if value is not None)
+    return sum(details) == total
+
+
+def _place_by_gaps(entry: Entry, width: int, base_gap: int) -> Placed:
+    """Blank cells have shrunk to empty lines: what touches an end of the row is certain, the rest is not."""
+    inner = entry.gaps[1:-1]
+    positions = [max(0, entry.gaps[0] - base_gap)]
+    for gap in inner:
+        positions.append(positions[-1] + 1 + max(0, gap - base_gap))
+    after = max(0, entry.gaps[-1] - base_gap)
+    if positions[0] != 0 or positions[-1] + 1 + after != width or min(inner, default=base_gap) < base_gap:
+        return _undecided(entry.cells, width)
+    placed: list[RowCell | None] = [None] * width
+    for position, cell in zip(positions, entry.cells, strict=True):
+        placed[position] = cell
+    leading = next((i for i, position in enumerate(positions) if position != i), len(positions))
+    at_end = 1 if positions[-1] == width - 1 else 0
+    inside = positions[leading : len(positions) - at_end]
+    if not inside:
+        return Placed(tuple(placed))
+    first, last = positions[leading - 1] + 1 if leading else 0, width - at_end
+    return Placed(tuple(placed), frozenset(range(first, last)), "column_uncertain")
+
+
+def _undecided(cells: Sequence[RowCell], width: int) -> Placed:
+    row: list[RowCell | None] = [None] * width
+    for i, cell in enumerate([cells[i] for i in _filled(cells)][:width]):
+        row[i] = cell
+    return Placed(tuple(row), frozenset(range(width)), "column_uncertain")

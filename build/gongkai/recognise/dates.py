@@ -1,0 +1,144 @@
+"""Years and days as printed in reports, in Arabic or Chinese numerals, and what is left of them after damage.
+
+All functions take compact text: NFKC, without spaces (see `identity_lines.compact`). None of them guesses: a date
+that has lost characters (202111日至20211231日) gives nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+FIRST_YEAR = 2008
+"""The 条例 of 2007 came into force on 1 May 2008."""
+LAST_YEAR = 2100
+
+_DIGITS = str.maketrans("〇零○◯OoΟО一二三四五六七八九", "00000000123456789")
+_HAN_YEAR = re.compile(r"(?<![〇零○◯OoΟО一二三四五六七八九十])二[〇零○◯0OoΟО][〇零○◯0-9OoΟО一二三四五六七八九]{2}(?=年)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_HAN_NUMBER = r"(?:三十一|三十|二?十[一二三四五六七八九]|二?十|[元一二三四五六七八九])"
+_DAY = re.compile(
+    rf"(?<!\d)(?P<y>20\d\d)(?:年(?P<m>\d{{1,2}}|{_HAN_NUMBER})月(?P<d>\d{{1,2}}|{_HAN_NUMBER})日"
+    r"|-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?!\d)|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})(?!\d)|\.(?P<m3>\d{1,2})\.(?P<d3>\d{1,2})(?!\d))"
+)
+_TO = r"(?:日|号)?(?:零时|0时)?(?:起|开始)?[,，]?(?:截?至|到|[-—–―~～]+)(?:同年|当年|本年)?"
+_PERIOD = re.compile(
+    rf"(?<!\d)(?P<y>20\d\d)年度?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}}){_TO}(?:(?P<y2>20\d\d)年)?(?P<m2>\d{{1,2}})月(?P<d2>\d{{1,2}})日?"
+    rf"|(?<!\d)(?P<ym>20\d\d)年(?P<mm>1)月?(?:截?至|到|[-—–―~～]+)(?:(?P<ym2>20\d\d)年)?(?P<mm2>12)月"
+)
+_DAMAGED = re.compile(r"(?<!\d)20\d\d(?:年?\d{1,4}月?\d{0,2}日|\d{3,4}日)")
+_WHOLE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+
+
+class Period(NamedTuple):
+    """A statistical period as printed."""
+
+    start: date
+    end: date
+
+
+def arabic_years(text: str) -> str:
+    """The text with years such as 二〇二一年 written 2021年.
+
+    >>> arabic_years("二〇二一年度")
+    '2021年度'
+    """
+    return _HAN_YEAR.sub(lambda m: m[0].translate(_DIGITS), text)
+
+
+def plausible(year: int) -> bool:
+    """Whether there can be a report for this year."""
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def years(text: str) -> list[int]:
+    """All plausible four-digit years in order of appearance; longer runs of digits count for nothing.
+
+    >>> years("2025湖口县2025年度20211231日")
+    [2025, 2025]
+    """
+    return [year for year in map(int, _YEAR.findall(arabic_years(text))) if plausible(year)]
+
+
+def number(numeral: str) -> int:
+    """A month or day, 1 to 31: 12, 十二, 元 (the first month), 三十一.
+
+    >>> number("二十一"), number("十"), number("元"), number("07")
+    (21, 10, 1, 7)
+    """
+    if numeral.isascii():
+        return int(numeral)
+    if numeral == "元":
+        return 1
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return int(ones.translate(_DIGITS))
+    return int(tens.translate(_DIGITS) or "1") * 10 + int(ones.translate(_DIGITS) or "0")
+
+
+def days(text: str) -> list[date]:
+    """All whole calendar days, in order; impossible ones (2022年2月30日) are left out.
+
+    >>> days("发布时间:2023-01-19 二〇二二年元月四日 20221月4日")
+    [datetime.date(2023, 1, 19), datetime.date(2022, 1, 4)]
+    """
+    found = []
+    for match in _DAY.finditer(arabic_years(text)):
+        groups = match.groupdict()
+        month = next(groups[k] for k in ("m", "m1", "m2", "m3") if groups[k])
+        day = next(groups[k] for k in ("d", "d1", "d2", "d3") if groups[k])
+        value = _day(int(groups["y"]), number(month), number(day))
+        if value:
+            found.append(value)
+    return found
+
+
+def periods(text: str) -> list[Period]:
+    """All statistical periods whose two ends are whole.
+
+    >>> [p.end.isoformat() for p in periods("自2019年1月1日起至12月31日止")]
+    ['2019-12-31']
+    >>> periods("自202111日至20211231日")
+    []
+    """
+    found = []
+    for match in _PERIOD.finditer(arabic_years(text)):
+        groups = match.groupdict()
+        if groups["y"]:
+            start = _day(int(groups["y"]), int(groups["m"]), int(groups["d"]))
+            end = _day(int(groups["y2"] or groups["y"]), int(groups["m2"]), int(groups["d2"]))
+        else:
+            start = _day(int(groups["ym"]), 1, 1)
+            end = _day(int(groups["ym2"] or groups["ym"]), 12, 31)
+        if start and end and start < end:
+            found.append(Period(start, end))
+    return found
+
+
+def period_year(text: str) -> int | None:
+    """The one year that the statistical periods in the text cover; None where there is none or more than one."""
+    found = {period.start.year for period in periods(text) if period.start.year == period.end.year}
+    crossing = any(period.start.year != period.end.year for period in periods(text))
+    if crossing or len(found) != 1:
+        return None
+    year = found.pop()
+    return year if plausible(year) else None
+
+
+def damaged_dates(text: str) -> list[str]:
+    """Places where a date has lost digits or 年, 月 (rule `characters_lost`).
+
+    >>> damaged_dates("自202111日至20211231日")
+    ['202111日', '20211231日']
+    >>> damaged_dates("自2021年1月1日起")
+    []
+    """
+    return [match[0] for match in _DAMAGED.finditer(text) if not _WHOLE.match(match[0])]
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

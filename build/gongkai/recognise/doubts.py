@@ -1,0 +1,118 @@
+"""Findings that the recogniser raises itself (rule book, family G), with their sentences in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+from gongkai.model import Finding
+
+if TYPE_CHECKING:
+    from gongkai.model import TableCode, Where
+
+
+def _place(table: TableCode, row: str | None) -> str:
+    return f"“{codes.row_label(table, row)}”一行" if row else "表中"
+
+
+def column_uncertain(table: TableCode, row: str | None, raw: str, where: Where | None) -> Finding:
+    """A figure whose column the file does not show."""
+    return Finding(
+        type="column_uncertain",
+        severity="warning",
+        table=table,
+        instance=row or table,
+        row=row,
+        actual=raw,
+        note=f"{_place(table, row)}有数字“{raw}”，原文看不出属于哪一列，未采用",
+        where=where,
+    )
+
+
+def placed_by_sum(table: TableCode, row: str, raw: str, where: Where | None) -> Finding:
+    """A row whose columns only its own sum shows."""
+    return Finding(
+        type="column_uncertain",
+        severity="info",
+        state="explained",
+        table=table,
+        instance=row,
+        row=row,
+        actual=raw,
+        note=f"{_place(table, row)}的列位置由横向合计唯一确定",
+        where=where,
+    )
+
+
+def merged_cells(table: TableCode, row: str, raw: str, where: Where | None) -> Finding:
+    """One value over several cells."""
+    return Finding(
+        type="merged_cells",
+        severity="warning",
+        table=table,
+        instance=row,
+        row=row,
+        actual=raw,
+        note=f"{_place(table, row)}几个单元格合并，只有一个值“{raw}”，未拆分",
+        where=where,
+    )
+
+
+def unlabelled_rows(
+    instance: str, row: str | None, count: int, where: Where | None, *, placed: bool, table: TableCode = "applications"
+) -> Finding:
+    """Rows of figures without a label."""
+    how = "按次序归入各行" if placed else "无法确定属于哪一行，未采用"
+    return Finding(
+        type="unlabelled_rows",
+        severity="warning",
+        table=table,
+        instance=instance,
+        row=row,
+        expected="0",
+        actual=str(count),
+        note=f"有{count}行数字没有行名，{how}",
+        where=where,
+    )
+
+
+def label_variant(table: TableCode, row: str, printed: str, official: str, where: Where | None) -> Finding:
+    """A label that differs from the form's."""
+    return Finding(
+        type="label_variant",
+        severity="info",
+        table=table,
+        instance=row,
+        row=row,
+        expected=official,
+        actual=printed,
+        note=f"行名印作“{printed}”，规定为“{official}”",
+        where=where,
+    )
+
+
+def unreadable_cells(table: TableCode, count: int, sample: str, where: Where | None) -> Finding:
+    """Cells with text that is neither a number nor a known mark."""
+    return Finding(
+        type="unreadable_cells",
+        severity="warning",
+        table=table,
+        instance=table,
+        expected="0",
+        actual=str(count),
+        note=f"{count}个单元格的内容无法识读为数字，例如“{sample}”",
+        where=where,
+    )
+
+
+def extra_row(table: TableCode, printed: str, where: Where | None) -> Finding:
+    """A labelled row with figures that the form does not have."""
+    return Finding(
+        type="form_rows",
+        severity="info",
+        table=table,
+        instance=printed[:40],
+        actual=printed[:80],
+        note=f"“{printed[:40]}”不是规定的行，其中的数字未采用",
+        where=where,
+    )

@@ -1,0 +1,111 @@
+"""Which grid columns of a ruled table hold the figures.
+
+The last columns of the body do, not those under the header words: a real header was seen shifted by
+one column against its body. The header decides only where the body's sums speak for it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gongkai.recognise.columns import Placed
+from gongkai.recognise.labels import similarity
+from gongkai.recognise.numbers import clean, looks_like_value, parse_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai.recognise.rows import Row, RowCell
+
+HEADER_WORDS = 0.85
+"""Similarity from which a cell is a column's header."""
+
+
+def value_starts(rows: Sequence[Row], headers: Sequence[str]) -> tuple[int, ...] | None:
+    """First grid columns of the value cells of one table, one for each of the `headers`; None if it has none."""
+    width = len(headers)
+    tails = Counter(
+        tuple(cell.column for cell in row.cells[-width:])
+        for row in rows
+        if len(row.cells) > width and _is_body(row, width)
+    )
+    if not tails:
+        return _under_headers(rows, headers)
+    usual = max(tails, key=lambda starts: (tails[starts], starts))
+    by_header = _under_headers(rows, headers)
+    if by_header and by_header != usual and _sums(rows, by_header) > _sums(rows, usual):
+        return by_header
+    return usual
+
+
+def _is_body(row: Row, width: int) -> bool:
+    tail = row.cells[-width:]
+    words = [cell for cell in tail if clean(cell.text) and not looks_like_value(cell.text)]
+    return len(words) * 2 < width and any(cell.span == 1 or not clean(cell.text) for cell in tail)
+
+
+def _under_headers(rows: Sequence[Row], headers: Sequence[str]) -> tuple[int, ...] | None:
+    starts: list[int] = []
+    cells = [cell for row in rows for cell in row.cells if cell.origin]
+    for header in headers:
+        after = starts[-1] if starts else -1
+        found = [c.column for c in cells if c.column > after and similarity(c.text, header) >= HEADER_WORDS]
+        if not found:
+            return None
+        starts.append(min(found))
+    return tuple(starts)
+
+
+def _sums(rows: Sequence[Row], starts: tuple[int, ...]) -> int:
+    """Rows whose last value is the sum of the others and not 0."""
+    held = 0
+    for row in rows:
+        cells = _at(row, starts)
+        if cells is None or cells[-1] is None:
+            continue
+        values = [parse_cell(cell.text).value if cell else None for cell in cells]
+        total = values[-1]
+        if total and sum(Decimal(v) for v in values[:-1] if v is not None) == total:
+            held += 1
+    return held
+
+
+def _at(row: Row, starts: Sequence[int]) -> list[RowCell | None] | None:
+    cells: list[RowCell | None] = []
+    for start in starts:
+        cell = next((c for c in row.cells if c.column <= start < c.column + c.span), None)
+        if cell is not None and cell.column < starts[0] and clean(cell.text):
+            return None
+        cells.append(cell)
+    return cells
+
+
+def split_row(row: Row, starts: Sequence[int]) -> tuple[tuple[str, ...], Placed | None]:
+    """Labels left of the value columns, and the values placed; None where the row is a header or has none."""
+    labels = tuple(cell.text for cell in row.cells if cell.column < starts[0] and clean(cell.text))
+    cells = _at(row, starts)
+    if cells is None:
+        return labels, None
+    words = sum(
+        1 for cell in cells if cell and clean(cell.text) and not looks_like_value(cell.text) and _han(cell.text)
+    )
+    if words * 2 > len(starts):
+        return labels, None
+    placed: list[RowCell | None] = []
+    merged: set[int] = set()
+    for index, cell in enumerate(cells):
+        filled = cell is not None and bool(clean(cell.text))
+        if (
+            filled
+            and cell is not None
+            and (cell.height > 1 or sum(cell.column <= s < cell.column + cell.span for s in starts) > 1)
+        ):
+            merged.add(index)
+        placed.append(cell if filled else None)
+    return labels, Placed(tuple(placed), frozenset(merged), "merged_cells" if merged else None)
+
+
+def _han(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)

@@ -1,0 +1,145 @@
+"""What a table cell says: a number, a blank, a mark for "not applicable", or something unreadable.
+
+The grammar is small on purpose. Whatever does not fit it whole is `unreadable` and keeps its
+raw text; nothing is repaired.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.model import Number, Status
+
+NOT_APPLICABLE = frozenset({"/", "//", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "不适用", "不涉及", "无此项"})  # fmt: skip
+"""Marks printed in place of a number (rule book 3.5), after NFKC and without spaces."""
+
+CONVERTER_MARKS = re.compile(r"\[(?:bookmark|image|图片|书签)[:：][^\]]*\]")
+"""Marks that word-processor converters leave inside cells."""
+
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3164\x00-\x1f]")
+_NUMBER = re.compile(
+    r"""
+    (?P<sign>[+\-−–]|减少|减|增加|增|正|负)?
+    (?P<digits>\d{1,3}(?:,\d{3})+|\d+)
+    (?P<fraction>\.\d+)?
+    (?P<scale>亿|万)?
+    (?P<unit>元|件次|人次|件|个|项|条|宗|例|起|份|次|部|篇)?
+    (?:[(\[【](?P<note>[^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)*)[)\]】])?
+    """,
+    re.VERBOSE,
+)
+_NEGATIVE = frozenset({"-", "−", "–", "减", "减少", "负"})
+_WRAPPED_NUMBER = re.compile(
+    r"^\s*([+\-−]?[\d,]+[.,])\s*\n\s*(\d+)\s*$|^\s*([+\-−]?\d[\d,]{3,}\.?\d*)\s*\n\s*(\d{1,4})\s*$"
+)
+_CURRENCY = re.compile(r"^(?:人民币|[¥¥$])")
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """One cell, understood."""
+
+    value: Number | None
+    status: Status
+    note: str = ""
+    unit: str = ""
+    """As printed in the cell: 元, 万元, 件 …; empty if none."""
+
+
+BLANK = CellValue(None, "blank")
+UNREADABLE = CellValue(None, "unreadable")
+
+
+def clean(text: str) -> str:
+    """Text without converter marks, in NFKC, all white space and invisible characters removed."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", CONVERTER_MARKS.sub("", text)))
+
+
+def parse_cell(text: str, *, amount: bool = False, header_unit: str = "") -> CellValue:
+    """Read one cell.
+
+    Args:
+        text: the cell's text as printed.
+        amount: the column holds money; the value is then a Decimal in 万元, converted only from a
+            unit that is printed in the cell or, failing that, in the header.
+        header_unit: unit named by the column's header, 万元 or 元 or empty.
+
+    >>> parse_cell("22（其中修订16件）")
+    CellValue(value=22, status='reported', note='其中修订16件', unit='')
+    >>> parse_cell("251000元", amount=True).value
+    Decimal('25.1')
+    >>> parse_cell("减4").value, parse_cell("/").status, parse_cell(" ").status, parse_cell("2 0").status
+    (-4, 'not_applicable', 'blank', 'unreadable')
+    """
+    printed = unicodedata.normalize("NFKC", CONVERTER_MARKS.sub("", text))
+    squeezed = _INVISIBLE.sub("", printed)
+    if not squeezed:
+        return BLANK
+    if squeezed in NOT_APPLICABLE:
+        return CellValue(None, "not_applicable")
+    if squeezed in {"零", "〇"}:
+        return CellValue(Decimal(0) if amount else 0, "reported")
+    match = _NUMBER.fullmatch(_CURRENCY.sub("", squeezed))
+    if match is None or _digits_are_apart(printed):
+        return UNREADABLE
+    number = Decimal(match["digits"].replace(",", "") + (match["fraction"] or ""))
+    if match["sign"] in _NEGATIVE:
+        number = -number
+    unit = (match["scale"] or "") + (match["unit"] or "")
+    value = _in_wan_yuan(number, unit, header_unit) if amount else _as_count(number, unit)
+    return UNREADABLE if value is None else CellValue(value, "reported", match["note"] or "", unit)
+
+
+def _as_count(number: Decimal, unit: str) -> Number | None:
+    """The figure as a number of cases; money in a column of counts is none."""
+    if unit.endswith("元"):
+        return None
+    number *= {"万": 10_000, "亿": 100_000_000}.get(unit[:1], 1)
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _in_wan_yuan(number: Decimal, unit: str, header_unit: str) -> Decimal | None:
+    decisive = unit if unit in {"元", "万元", "亿元", "万", "亿"} else (unit or header_unit)
+    match decisive:
+        case "元":
+            value = number / 10_000
+        case "亿元" | "亿":
+            value = number * 10_000
+        case "" | "万元" | "万":
+            value = number
+        case _:
+            return None
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without exponent and without zeros that the print does not have.
+
+    >>> _plain(Decimal("25.1000")), _plain(Decimal("1E+3"))
+    (Decimal('25.1'), Decimal('1000'))
+    """
+    value = value.normalize() if value else Decimal(0)
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def _digits_are_apart(printed: str) -> bool:
+    """Whether white space stands between two digits outside brackets: two figures, or one torn apart.
+
+    A long number wrapped at the cell's edge is one number: its first line is full.
+    """
+    head = re.split(r"[(\[【]", printed, maxsplit=1)[0].strip()
+    if not re.search(r"\d[\s,.]*\s[\s,.]*\d", head):
+        return False
+    return not _WRAPPED_NUMBER.match(head)
+
+
+def looks_like_value(text: str) -> bool:
+    """Whether a text can stand in a value cell: a number or a mark, not words and not blank."""
+    return (
+        parse_cell(text).status in {"reported", "not_applicable"} or parse_cell(text, amount=True).status == "reported"
+    )

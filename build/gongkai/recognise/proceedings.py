@@ -1,0 +1,150 @@
+"""Table 四: fifteen figures, five results for each of three channels."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+from gongkai.recognise import tables
+from gongkai.recognise.columns import Placed, placements
+from gongkai.recognise.entries import Entry, entries
+from gongkai.recognise.grids import split_row, value_starts
+from gongkai.recognise.labels import similarity
+from gongkai.recognise.numbers import clean, looks_like_value
+from gongkai.recognise.tables import TableReading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai.model import Figure, Finding
+    from gongkai.recognise.rows import Row, RowCell
+
+CHANNELS = codes.row_codes("proceedings")
+RESULTS = codes.column_codes("proceedings")
+WIDTH = len(CHANNELS) * len(RESULTS)
+
+_HEADERS = tuple(codes.column_label("proceedings", column) for column in RESULTS)
+_CHANNEL_LABELS = {
+    "reconsideration": ("行政复议",),
+    "litigation_direct": ("未经复议直接起诉", "行政诉讼未经复议直接起诉"),
+    "litigation_after_reconsideration": ("复议后起诉", "行政诉讼复议后起诉"),
+}
+_HEADER_LINE = re.compile(r"^行政复议行政诉讼$|^结果维持结果纠正其他结果尚未审结总计")
+"""A header row whose cells are parted by spaces alone."""
+_END = re.compile(r"^[(（]?[五六七][)）、.]|存在的?(?:主要)?问题|其他需要")
+
+
+def read_proceedings(rows: Sequence[Row], after_block: int) -> TableReading:
+    """Read the proceedings table after the given block: the prose before it has the same words."""
+    start = next((i for i, row in enumerate(rows) if row.block >= after_block and _is_header(row)), None)
+    if start is None:
+        return TableReading()
+    while start and rows[start - 1].table == rows[start].table >= 0:
+        start -= 1
+    end = next((i for i in range(start + 1, len(rows)) if _is_end(rows[i])), len(rows))
+    window = rows[start:end]
+    by_channel = _read_by_channel(window)
+    if by_channel:
+        return by_channel
+    placed, entry = _value_row(window, rows)
+    if placed is None:
+        placed = Placed((None,) * WIDTH)
+    return _reading(placed, window, entry)
+
+
+def _is_header(row: Row) -> bool:
+    texts = [cell.text for cell in row.cells if cell.origin]
+    if row.kind == "single" and _HEADER_LINE.match(clean(row.text)):
+        return True
+    return (
+        any(clean(text) == "行政复议" for text in texts)
+        or sum(similarity(t, h) >= 0.9 for t in texts for h in _HEADERS[:4]) >= 3
+    )
+
+
+def _is_end(row: Row) -> bool:
+    return row.kind != "grid" and bool(_END.search(clean(row.text)[:30])) and not looks_like_value(row.text)
+
+
+def _value_row(window: Sequence[Row], rows: Sequence[Row]) -> tuple[Placed | None, Entry | None]:
+    """The row of fifteen cells: in a grid below its header, or the run of cells after the last header word."""
+    text_rows: list[Entry] = []
+    blank: tuple[Placed, Entry] | None = None
+    for entry in entries(window):
+        if entry.row is None or entry.kind != "grid":
+            text_rows.append(entry)
+            continue
+        own = [row for row in rows if row.table == entry.row.table]
+        starts = value_starts(own, _HEADERS * len(CHANNELS)) or _even_starts(entry.row)
+        if starts is None:
+            continue
+        values = split_row(entry.row, starts)[1]
+        if values is None:
+            continue
+        if any(values.cells):
+            return values, entry
+        blank = blank or (values, entry)
+    candidates = [entry for entry in text_rows if entry.cells and any(clean(cell.text) for cell in entry.cells)]
+    long = [entry for entry in candidates if len(entry.cells) >= len(RESULTS) * 2]
+    if candidates:
+        chosen = long[0] if long else max(candidates, key=lambda entry: len(entry.cells))
+        return placements([chosen], WIDTH, sums=False)[0], chosen
+    return blank or (None, None)
+
+
+def _even_starts(row: Row) -> tuple[int, ...] | None:
+    return tuple(cell.column for cell in row.cells[-WIDTH:]) if len(row.cells) >= WIDTH else None
+
+
+def _read_by_channel(window: Sequence[Row]) -> TableReading | None:
+    """The turned form: one row a channel, or three small tables, five cells each."""
+    found: dict[str, tuple[Placed, Row]] = {}
+    pending: str | None = None
+    for row in window:
+        cells = [cell for cell in row.cells if cell.origin]
+        named = [channel for cell in cells for channel in CHANNELS if _names(cell.text, channel)]
+        values = [cell for cell in cells if looks_like_value(cell.text)]
+        if len(named) == 1:
+            pending = named[0]
+        elif len(named) > 1:
+            pending = None
+        if pending and len(values) == len(RESULTS) and pending not in found:
+            found[pending] = (Placed(tuple(values)), row)
+    if len(found) != len(CHANNELS):
+        return None
+    figures: list[Figure] = []
+    for channel in CHANNELS:
+        figures += tables.row_figures("proceedings", channel, RESULTS, found[channel][0])
+    blocks = [row.block for _, row in found.values()]
+    return TableReading(tuple(figures), (), frozenset(range(window[0].block, max(blocks) + 1)))
+
+
+def _names(text: str, channel: str) -> bool:
+    return any(similarity(text, known) >= 0.9 for known in _CHANNEL_LABELS[channel])
+
+
+def _reading(placed: Placed, window: Sequence[Row], entry: Entry | None) -> TableReading:
+    figures: list[Figure] = []
+    findings: list[Finding] = []
+    for index, channel in enumerate(CHANNELS):
+        span = slice(index * len(RESULTS), (index + 1) * len(RESULTS))
+        inside = frozenset(i - span.start for i in placed.open if span.start <= i < span.stop)
+        part = Placed(placed.cells[span], inside, placed.doubt if inside else None)
+        figures += tables.row_figures("proceedings", channel, RESULTS, part)
+        doubt = tables.row_doubt("proceedings", channel, part) if any(part.cells) else None
+        findings += [doubt] if doubt else []
+    doubted = frozenset((CHANNELS[i // len(RESULTS)], RESULTS[i % len(RESULTS)]) for i in placed.open)
+    findings += tables.unreadable("proceedings", figures, doubted)
+    last = max(entry.blocks) if entry else _last_header_block(window)
+    return TableReading(tuple(figures), tuple(findings), frozenset(range(window[0].block, last + 1)))
+
+
+def _last_header_block(window: Sequence[Row]) -> int:
+    def is_head(cell: RowCell) -> bool:
+        return any(
+            similarity(cell.text, h) >= 0.85
+            for h in (*_HEADERS, "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
+        )
+
+    return max((row.block for row in window if any(is_head(cell) for cell in row.cells)), default=window[0].block)
