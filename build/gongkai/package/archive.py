@@ -1,0 +1,28 @@
+"""One zip of the tables with their description, for whoever wants a single download."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+from gongkai.package.layout import DESCRIPTOR, README, csv_path, resources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that zip knows; times of files would make each zip differ."""
+
+
+def write_zip(datapackage: Path, target: Path) -> None:
+    """Pack README, descriptor and the CSV files; the originals are left out for their size."""
+    paths = [datapackage / README, datapackage / DESCRIPTOR, *(csv_path(datapackage, r.name) for r in resources())]
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in paths:
+            entry = zipfile.ZipInfo(path.relative_to(datapackage).as_posix(), EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            entry.file_size = path.stat().st_size  # tells zipfile whether it needs the 64-bit form
+            with path.open("rb") as source, archive.open(entry, "w") as packed:
+                shutil.copyfileobj(source, packed, 1 << 20)

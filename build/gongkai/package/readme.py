@@ -1,0 +1,91 @@
+"""README.md of the data package, for whoever opens the folder without having seen the project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+from gongkai.package.descriptor import RIGHTS, TITLE_EN, TITLE_ZH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gongkai.package.descriptor import Written
+    from gongkai.package.schema import Resource
+
+SPECIMEN = """> **样例：本数据包中的机关、数字与文字均为虚构，不代表任何真实机关。**
+> Specimen: every agency, figure and text in this data package is invented.
+
+"""
+
+TEMPLATE = """# {title_zh}
+
+{title_en}
+
+{specimen}本数据包收录 {agencies} 个行政机关的 {reports} 份政府信息公开工作年度报告；未收录的文件 {rejects} 个，原因见 `data/rejects.csv`。
+Annual reports: {reports}, agencies: {agencies}, files left out: {rejects} (reasons in `data/rejects.csv`). Content as of {created}.
+
+## 文件 Files
+
+`data/*.csv` 是正本（UTF-8，换行为 `\\n`，按主键排序）；`data/*.parquet`、`gongkai.sqlite`、`gongkai.zip` 由其生成。`datapackage.json` 说明每个字段，`originals/` 为原件。
+`data/*.csv` is the canonical form (UTF-8, `\\n`, sorted by key); Parquet, SQLite and the zip are made from it. `datapackage.json` describes every field; `originals/` holds the files as published.
+
+| 文件 file | 内容 | content | 主键 primary key | 行数 rows |
+|---|---|---|---|---:|
+{files}
+
+连接 Joins: `reports.agency_id` → `agencies`; `report_id` → `reports`; `findings.type` → `code_rules`.
+
+## 空白不是零 Blank is not zero
+
+每个数都有 `status`；只有 `reported` 才有 `value`。宽表 `applications_wide` 中，空白、斜杠与缺失一律为空，区别见 `applications`。
+Every figure has a `status`; only `reported` comes with a `value`. In `applications_wide` blank, slash and absent are all empty; `applications` tells them apart.
+
+| status | 含义 | meaning |
+|---|---|---|
+{statuses}
+
+数值照原文收录，不作修正；与其他数不符之处列入 `findings`。件数为整数；金额单位为万元，小数照原文。
+在 SQLite 中，`disclosure.value` 的列类型为 NUMERIC：整数存为 INTEGER，小数存为 REAL；有效数字不超过 15 位，读出后与 CSV 相同。Parquet 中为 decimal(25, 10)。
+Numbers are as printed and never corrected; contradictions are listed in `findings`. Counts are whole numbers, amounts are in 万元 (10,000 yuan).
+In SQLite `disclosure.value` has the affinity NUMERIC (INTEGER or REAL); no number has more than 15 digits, so each reads back as in the CSV. In Parquet it is decimal(25, 10).
+
+`raw`、`note`、`text` 等为原文，可能以 `=`、`+`、`-`、`@` 开头：用电子表格打开时请按文本导入。
+Texts may begin with `=`, `+`, `-` or `@`: import them as text into spreadsheets.
+
+## 许可 Licence
+
+CC BY 4.0, <https://creativecommons.org/licenses/by/4.0/>. {rights}
+
+## 引用 Citation
+
+> gongkai，《{title_zh}》，版本 {version}，{created}。
+> gongkai, *{title_en}*, version {version}, {created}.
+
+此文件由程序生成。This file is generated.
+"""
+
+
+def readme(tables: Mapping[Resource, Written], *, created: str, version: str, specimen: bool) -> str:
+    """The text of README.md, Chinese first."""
+    rows = {resource.name: written.rows for resource, written in tables.items()}
+    files = "\n".join(
+        f"| `data/{r.name}.csv` | {r.title_zh}：{r.description_zh} | {r.title_en}: {r.description_en} | {', '.join(r.primary_key)} | {written.rows:,} |"
+        for r, written in tables.items()
+    )
+    statuses = "\n".join(
+        f"| `{row['code']}` | {row['label_zh']} | {row['definition_en']} |" for row in codes.code_list("statuses")
+    )
+    return TEMPLATE.format(
+        title_zh=TITLE_ZH,
+        title_en=TITLE_EN,
+        specimen=SPECIMEN if specimen else "",
+        agencies=f"{rows['agencies']:,}",
+        reports=f"{rows['reports']:,}",
+        rejects=f"{rows['rejects']:,}",
+        created=created[:10],
+        version=version,
+        files=files,
+        statuses=statuses,
+        rights=RIGHTS,
+    )
