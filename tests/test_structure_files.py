@@ -29,7 +29,7 @@ DERIVED = (".parquet", ".sqlite", ".zip", ".pyc")
 FORBIDDEN = {
     "host of a package index": r"pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org|unpkg\.com|jsdelivr\.net|cdnjs\.",
     "path of one machine": r"(?<![\w.:/])/(?:work|root|home|Users|opt)/\w|file:///\w",
-    "unfinished": r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX|NotImplemented" + r"Error)\b",
+    "unfinished": r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX|raise NotImplemented" + r"Error)\b",
 }
 
 
