@@ -1,0 +1,134 @@
+"""Grids with true spans: page breaks, extra columns, merged values, shifted headers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.recognise import ruled
+from tests.recognise.shapes import COLUMNS, Filled, filled
+
+from gongkai.recognise import read_tables
+
+if TYPE_CHECKING:
+    from gongkai.model import Figure
+    from gongkai.recognise.tables import TableReading
+
+HEADING = ruled.heading("三、收到和处理政府信息公开申请情况")
+NEXT = ruled.heading("四、政府信息公开行政复议、行政诉讼情况")
+
+
+def read(*tables: ruled.Table) -> TableReading:
+    return read_tables(ruled.document(HEADING, *tables, NEXT))[1]
+
+
+def by_cell(reading: TableReading) -> dict[tuple[str, str], Figure]:
+    return {(f.row, f.column): f for f in reading.figures if f.status != "absent"}
+
+
+def assert_exact(reading: TableReading, table: Filled) -> None:
+    found = by_cell(reading)
+    assert {key: figure.value for key, figure in found.items()} == table.truth
+    blank = {key for key, value in table.truth.items() if value is None}
+    assert {key for key, figure in found.items() if figure.status == "blank"} == blank
+
+
+@pytest.mark.parametrize("blanks", ["none", "some", "zeros"])
+@pytest.mark.parametrize("undivided", [False, True])
+@pytest.mark.parametrize("seed", range(4))
+def test_official_layout_is_read_exactly(seed: int, undivided: bool, blanks: str) -> None:
+    """Every figure and every blank of the form, in both editions of （六）."""
+    table = filled(seed, undivided=undivided, blanks=blanks)
+    reading = read(ruled.table(ruled.applications(table)))
+    assert_exact(reading, table)
+    assert not reading.findings
+
+
+@pytest.mark.parametrize("cut", range(1, 22))
+def test_page_break_after_any_row(cut: int) -> None:
+    """The second part has no header and its group label is cut off from its rows."""
+    table = filled(cut, blanks="some")
+    parts = (ruled.applications(table, last=cut), ruled.applications(table, first=cut, header=False))
+    reading = read(*(ruled.table(cells, number) for number, cells in enumerate(parts, 1)))
+    assert_exact(reading, table)
+
+
+def test_row_cut_in_two_by_the_page_end_is_joined() -> None:
+    """Label and figures are split over the break, no cell twice."""
+    table = filled(3)
+    cut = next(i for i, (labels, _) in enumerate(table.rows) if labels[2] and "大量反复" in labels[2])
+    name = table.rows[cut][0][2] or ""
+    above = [(r, c, h, w, name[:8] if t == name else t) for r, c, h, w, t in ruled.applications(table, last=cut + 1)]
+    values = table.rows[cut][1]
+    rows = [(labels, cells) for labels, cells in table.rows]
+    below = replace(table, rows=[((None, None, name[8:]), [""] * 7), *rows[cut + 1 :]])
+    assert values
+    reading = read(ruled.table(above, 1), ruled.table(ruled.applications(below, header=False), 2))
+    assert_exact(reading, table)
+
+
+def test_an_empty_column_too_many_is_left_out() -> None:
+    """Sums show that the figures stand under the header, not in the last columns."""
+    table = filled(5)
+    cells = ruled.applications(table)
+    wide = [*cells, *((row, 10, 1, 1, "") for row in range(3 + len(table.rows)))]
+    assert_exact(read(ruled.table(wide)), table)
+
+
+def test_header_shifted_by_one_column_does_not_decide() -> None:
+    """The body's own last seven columns hold the figures."""
+    table = filled(6)
+    cells = [(r, c - 1 if r < 3 and c > 3 else c, h, w, t) for r, c, h, w, t in ruled.applications(table) if (r, c) != (1, 3)]  # fmt: skip
+    assert_exact(read(ruled.table(cells)), table)
+
+
+def test_one_value_merged_over_the_row_is_not_split() -> None:
+    """A single 0 over seven columns: no figure is invented, the finding says so."""
+    table = filled(7)
+    row = 3
+    cells = [c for c in ruled.applications(table) if not (c[0] == row and c[1] >= 3)]
+    reading = read(ruled.table([*cells, (row, 3, 1, 7, "0")]))
+    figures = by_cell(reading)
+    assert {figures["received_new", column].status for column in COLUMNS} == {"unreadable"}
+    assert [f.instance for f in reading.findings if f.type == "merged_cells"] == ["received_new"]
+
+
+def test_a_row_the_form_does_not_have_takes_no_place() -> None:
+    """属于工作秘密 between two prescribed rows: its figures are left out and named."""
+    table = filled(8)
+    cut = next(i for i, (labels, _) in enumerate(table.rows) if labels[2] and "查询事项" in labels[2])
+    extra = ((None, None, "9.属于工作秘密"), ["1", "0", "0", "0", "0", "0", "1"])
+    longer = replace(table, rows=[*table.rows[: cut + 1], extra, *table.rows[cut + 1 :]])
+    reading = read(ruled.table(ruled.applications(longer)))
+    assert_exact(reading, table)
+    assert [f.type for f in reading.findings] == ["form_rows"]
+
+
+def test_words_in_a_value_cell_are_unreadable_not_blank() -> None:
+    """见附件 is neither a number nor nothing."""
+    table = filled(9)
+    cells = [(r, c, h, w, "见附件" if (r, c) == (4, 5) else t) for r, c, h, w, t in ruled.applications(table)]
+    reading = read(ruled.table(cells))
+    figure = by_cell(reading)["carried_in", "research"]
+    assert (figure.value, figure.status, figure.raw) == (None, "unreadable", "见附件")
+    assert [f.type for f in reading.findings] == ["unreadable_cells"]
+
+
+def test_every_figure_knows_its_cell() -> None:
+    """Where points at table, row and column of the grid."""
+    table = filled(10)
+    for figure in read(ruled.table(ruled.applications(table), 4)).figures:
+        assert figure.where is not None or figure.status == "blank"
+        if figure.where:
+            assert figure.where.table == 4
+            assert figure.where.column == 4 + COLUMNS.index(figure.column)
+
+
+@pytest.mark.parametrize("values", [[str(i) for i in range(15)], ["", *"12345678901234"], ["/"] * 15, [""] * 15])
+def test_proceedings_keep_number_blank_and_slash_apart(values: list[str]) -> None:
+    """Fifteen cells in the order of the form."""
+    found = read_tables(ruled.document(NEXT, ruled.proceedings(values)))[2].figures
+    states = {"": "blank", "/": "not_applicable"}
+    assert [f.status for f in found] == [states.get(value, "reported") for value in values]
+    assert [f.value for f in found] == [int(value) if value.isdigit() else None for value in values]

@@ -1,0 +1,108 @@
+"""Text in every shape: exact where the text determines the figure, otherwise doubtful, never wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.recognise import shapes, shapes_small
+
+from gongkai.recognise import read_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongkai.model import Figure, FormCode
+
+SEEDS = range(12)
+NO_DOUBT_IF_FULL = [shape for shape in shapes.LOSSY if shape.__name__ not in {"label_around", "cells_labels_after"}]
+
+
+def compare(figures: Iterable[Figure], truth: dict[tuple[str, str], int | None]) -> dict[str, int]:
+    """Count the cells read exactly and flagged; a wrong or an invented one fails at once."""
+    counts = {"exact": 0, "flagged": 0}
+    found = {(f.row, f.column): f for f in figures}
+    for key, value in truth.items():
+        figure = found.pop(key)
+        if figure.status == "unreadable":
+            counts["flagged"] += 1
+            continue
+        assert (figure.value, figure.status == "blank") == (value, value is None), (key, figure)
+        counts["exact"] += 1
+    assert [f for f in found.values() if f.value is not None] == []
+    return counts
+
+
+@pytest.mark.parametrize("blanks", ["none", "some", "zeros"])
+@pytest.mark.parametrize("shape", shapes.EXACT, ids=lambda shape: shape.__name__)
+def test_shapes_that_keep_every_cell_are_exact(shape: shapes.Shape, blanks: str) -> None:
+    """Tabs, bars and cells on marked lines lose nothing."""
+    for seed in SEEDS:
+        table = shapes.filled(seed, undivided=seed % 3 == 0, blanks=blanks)
+        reading = read_tables(shapes.whole(table, shape))[1]
+        assert compare(reading.figures, table.truth)["flagged"] == 0, seed
+        assert [f for f in reading.findings if f.severity != "info"] == [f for f in reading.findings if f.type == "unlabelled_rows"]  # fmt: skip
+
+
+@pytest.mark.parametrize("blanks", ["some", "zeros"])
+@pytest.mark.parametrize("shape", shapes.LOSSY, ids=lambda shape: shape.__name__)
+def test_shapes_that_lose_blanks_are_doubted_not_guessed(shape: shapes.Shape, blanks: str) -> None:
+    """Cells whose column is lost become unreadable, with a finding; the others stay exact."""
+    for seed in SEEDS:
+        table = shapes.filled(seed, undivided=seed % 3 == 0, blanks=blanks)
+        reading = read_tables(shapes.whole(table, shape))[1]
+        counts = compare(reading.figures, table.truth)
+        assert not counts["flagged"] or any(f.severity == "warning" for f in reading.findings)
+
+
+@pytest.mark.parametrize("shape", NO_DOUBT_IF_FULL, ids=lambda shape: shape.__name__)
+def test_tables_without_blanks_are_exact_in_every_shape(shape: shapes.Shape) -> None:
+    """Seven figures a row need no mark to show their columns."""
+    for seed in SEEDS:
+        table = shapes.filled(seed, undivided=seed % 3 == 0)
+        assert compare(read_tables(shapes.whole(table, shape))[1].figures, table.truth)["flagged"] == 0, seed
+
+
+def test_labels_broken_round_their_figures_are_mostly_exact() -> None:
+    """At least four cells in five; the rest is flagged."""
+    counts = {"exact": 0, "flagged": 0}
+    for seed in SEEDS:
+        table = shapes.filled(seed)
+        more = compare(read_tables(shapes.whole(table, shapes.label_around))[1].figures, table.truth)
+        counts = {key: counts[key] + more[key] for key in counts}
+    assert counts["exact"] > 4 * counts["flagged"]
+
+
+def test_rows_without_label_are_placed_by_order_and_said_so() -> None:
+    """Eight rows of figures under （三）不予公开 are its eight grounds."""
+    table = shapes.filled(1)
+    reading = read_tables(shapes.whole(table, shapes.denials_unlabelled))[1]
+    (finding,) = [f for f in reading.findings if f.type == "unlabelled_rows"]
+    assert (finding.instance, finding.actual) == ("denied", "8")
+
+
+def test_seven_rows_for_eight_grounds_are_not_placed() -> None:
+    """One row of figures is missing: which one cannot be known, so all stay open."""
+    table = shapes.filled(1)
+    lines = shapes.denials_unlabelled(table)
+    start = lines.index("（三）不予公开 |") + 1
+    reading = read_tables(shapes.document([*shapes.HEADER_LINES, *lines[:start], *lines[start + 7 :]]))[1]
+    found = {(f.row, f.column): f for f in reading.figures}
+    assert found["denied_state_secret", "total"].status == "unreadable"
+    assert found["denied_inquiry", "total"].status == "unreadable"
+    assert found["granted", "total"].value == table.truth["granted", "total"]
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+@pytest.mark.parametrize("blanks", [False, True])
+@pytest.mark.parametrize("shape", [*shapes_small.EXACT, *shapes_small.LOSSY], ids=lambda shape: shape.__name__)
+def test_disclosure_and_proceedings_in_every_shape(shape: shapes_small.Shape, blanks: bool, form: FormCode) -> None:
+    """Exact in shapes that keep blanks, and in all without blanks; never wrong."""
+    for seed in SEEDS:
+        disclosed = shapes_small.disclosure(seed, form, blanks=blanks)
+        disputes = shapes_small.proceedings(seed, blanks=blanks)
+        found = read_tables(shapes_small.in_report(shape(disclosed), shape(disputes)))
+        assert found[0].form == form
+        flagged = [compare(found[0].figures, disclosed.truth)["flagged"], compare(found[2].figures, disputes.truth)["flagged"]]  # fmt: skip
+        if shape in shapes_small.EXACT or not blanks:
+            assert flagged == [0, 0], seed
