@@ -65,8 +65,8 @@ def read_sections(document: Document, taken: frozenset[int]) -> tuple[Section, .
     ]
     candidates = [heading for position, (_, block) in enumerate(paragraphs) if (heading := _heading(position, block))]
     chosen = _chosen(candidates)
-    if len(chosen) < 2:
-        chosen = _free_form(candidates, paragraphs)
+    if not taken and len(chosen) < len(_WORDS) - 1:
+        chosen = max(chosen, _free_form(candidates), key=len)
     sections = [_section(chosen, index, paragraphs) for index in range(len(chosen))]
     return tuple(_without_signature(sections))
 
@@ -115,11 +115,10 @@ def _longest_chain(headings: Sequence[_Heading], order: dict[str, int]) -> list[
     return max(chains, key=lambda chain: (len(chain), -chain[0].position), default=[])
 
 
-def _free_form(candidates: Sequence[_Heading], paragraphs: Sequence[tuple[int, Paragraph]]) -> list[_Heading]:
-    """Reports without the prescribed sections (before 2019): every heading 一、 二、 … in turn."""
+def _free_form(candidates: Sequence[_Heading]) -> list[_Heading]:
+    """Reports without the prescribed tables (before 2019): every heading 一、 二、 … in turn."""
     style = "han" if any(h.style == "han" for h in candidates) else "bracket"
-    headings = [h for h in candidates if h.style == style]
-    return headings if len(headings) > 1 and len(paragraphs) > len(headings) else [h for h in candidates if h.code][:1]
+    return [h for h in candidates if h.style == style]
 
 
 def _section(chosen: Sequence[_Heading], index: int, paragraphs: Sequence[tuple[int, Paragraph]]) -> Section:
