@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tests.recognise.shapes import document
 
 from gongkai import codes
-from gongkai.model import Document, FormCode
 from gongkai.recognise.forms import EDITIONS
+
+if TYPE_CHECKING:
+    from gongkai.model import Document, FormCode
 
 Printed = list[str]
 """Cells of one row as printed."""

@@ -12,14 +12,14 @@ from tests.recognise.shapes import COLUMNS, Filled, filled
 from gongkai.recognise import read_tables
 
 if TYPE_CHECKING:
-    from gongkai.model import Figure
+    from gongkai.model import Figure, Table
     from gongkai.recognise.tables import TableReading
 
 HEADING = ruled.heading("三、收到和处理政府信息公开申请情况")
 NEXT = ruled.heading("四、政府信息公开行政复议、行政诉讼情况")
 
 
-def read(*tables: ruled.Table) -> TableReading:
+def read(*tables: Table) -> TableReading:
     return read_tables(ruled.document(HEADING, *tables, NEXT))[1]
 
 

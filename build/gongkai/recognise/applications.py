@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.recognise.columns import Placed, placements
+from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import application_rows
 from gongkai.recognise.grids import split_row, value_starts
@@ -95,7 +95,8 @@ def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[
         starts[table] = value_starts([row for row in rows if row.table == table], HEADERS)
     found = [part for entry in _in_reading_order(rows, stretch) for part in _split_runs(entry)]
     texts = [entry for entry in found if entry.kind != "grid"]
-    placed = dict(zip(map(id, texts), placements(texts, WIDTH, sums=True), strict=True))
+    base = usual_gap(rows[max(0, stretch.start - 2 * WIDTH) : stretch.end])
+    placed = dict(zip(map(id, texts), placements(texts, WIDTH, sums=True, base_gap=base), strict=True))
     lines: list[Line] = []
     for position, entry in enumerate(found):
         if entry.row is not None and entry.kind == "grid":

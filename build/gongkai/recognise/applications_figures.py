@@ -9,6 +9,7 @@ from gongkai.recognise import doubts, tables
 from gongkai.recognise.applications import COLUMNS, Line, find_table, read_lines
 from gongkai.recognise.assign import Assigned, Assignment, assign
 from gongkai.recognise.columns import Placed
+from gongkai.recognise.sums import confirmed_by_sums
 from gongkai.recognise.tables import TableReading
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def read_applications(rows: Sequence[Row], form: FormCode | None) -> TableReadin
     if stretch is None:
         return TableReading()
     lines = read_lines(rows, stretch, at_end=stretch.end == len(rows))
-    assignment = assign(lines)
+    assignment = confirmed_by_sums(assign(lines))
     if not any(assigned.line.placed for assigned in assignment.rows) and len(assignment.rows) < 3:
         return TableReading()
     figures = tuple(_figures(assignment, form))

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from gongkai.recognise.numbers import clean, parse_cell
+from gongkai.recognise.numbers import clean, looks_like_value, parse_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gongkai.recognise.entries import Entry
-    from gongkai.recognise.rows import RowCell
+    from gongkai.recognise.rows import Row, RowCell
 
 Doubt = Literal["column_uncertain", "merged_cells", "placed_by_sum"]
 
@@ -32,17 +32,25 @@ class Placed:
     open: frozenset[int] = frozenset()
     """Columns whose content is not certain."""
     doubt: Doubt | None = None
+    inferred: bool = False
+    """The cells of open columns stand where counting empty lines puts them."""
 
 
-def placements(entries: Sequence[Entry], width: int, *, sums: bool) -> tuple[Placed | None, ...]:
+def usual_gap(rows: Iterable[Row]) -> int:
+    """Empty lines between two neighbouring cells, told by the labels: they are never blank."""
+    gaps = Counter(row.gap for row in rows if row.kind == "single" and not looks_like_value(row.cells[0].text))
+    return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
+
+
+def placements(entries: Sequence[Entry], width: int, *, sums: bool, base_gap: int) -> tuple[Placed | None, ...]:
     """Place the cells of each entry into `width` columns; None where an entry has no such row.
 
     Args:
         entries: entries of one table, one row each.
         width: columns of the row.
         sums: the last column is the sum of those before it.
+        base_gap: empty lines between two neighbouring cells, see `usual_gap`.
     """
-    base_gap = _usual_gap(entries)
     votes = _votes(entries, width)
     return tuple(_place(entry, width, sums=sums, votes=votes, base_gap=base_gap) for entry in entries)
 
@@ -69,11 +77,6 @@ def _votes(entries: Sequence[Entry], width: int) -> dict[int, set[int]]:
             if len(windows) == 1:
                 votes.setdefault(len(entry.cells), set()).add(windows[0])
     return votes
-
-
-def _usual_gap(entries: Sequence[Entry]) -> int:
-    gaps = Counter(gap for entry in entries if entry.kind == "plain" for gap in entry.gaps[1:-1])
-    return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
 
 
 def _place(entry: Entry, width: int, *, sums: bool, votes: dict[int, set[int]], base_gap: int) -> Placed | None:
@@ -131,7 +134,7 @@ def _place_by_gaps(entry: Entry, width: int, base_gap: int) -> Placed:
     for gap in inner:
         positions.append(positions[-1] + 1 + max(0, gap - base_gap))
     after = max(0, entry.gaps[-1] - base_gap)
-    if positions[0] != 0 or positions[-1] + 1 + after != width or min(inner, default=base_gap) < base_gap:
+    if positions[-1] + 1 + after != width:
         return _undecided(entry.cells, width)
     placed: list[RowCell | None] = [None] * width
     for position, cell in zip(positions, entry.cells, strict=True):
@@ -142,7 +145,7 @@ def _place_by_gaps(entry: Entry, width: int, base_gap: int) -> Placed:
     if not inside:
         return Placed(tuple(placed))
     first, last = positions[leading - 1] + 1 if leading else 0, width - at_end
-    return Placed(tuple(placed), frozenset(range(first, last)), "column_uncertain")
+    return Placed(tuple(placed), frozenset(range(first, last)), "column_uncertain", inferred=True)
 
 
 def _undecided(cells: Sequence[RowCell], width: int) -> Placed:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.recognise import doubts, tables
-from gongkai.recognise.columns import Placed, placements
+from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.disclosure_headers import Header, fit_header, header_unit, is_header_cell
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import EDITIONS
@@ -69,9 +69,10 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
         return TableReading()
     figures: list[Figure] = []
     found = list(findings)
+    base_gap = usual_gap(rows[start:end])
     for header in dict.fromkeys(id(item.header) for item in items):
         group = [item for item in items if id(item.header) == header]
-        more_figures, more_findings = _group_figures(group)
+        more_figures, more_findings = _group_figures(group, base_gap)
         figures += more_figures
         found += more_findings
     form = _form(items)
@@ -247,11 +248,15 @@ def _note_extra(cells: Sequence[RowCell], findings: list[Finding]) -> None:
         findings.append(doubts.extra_row("disclosure", cells[0].text.strip(), cells[0].where))
 
 
-def _group_figures(items: Sequence[_Item]) -> tuple[list[Figure], list[Finding]]:
+def _group_figures(items: Sequence[_Item], base_gap: int) -> tuple[list[Figure], list[Finding]]:
     header = items[0].header
     width = len(header.columns)
     texts = [item for item in items if item.grid is None]
-    placed = dict(zip(map(id, texts), placements([_as_cells(i) for i in texts], width, sums=False), strict=True))
+    placed = dict(
+        zip(
+            map(id, texts), placements([_as_cells(i) for i in texts], width, sums=False, base_gap=base_gap), strict=True
+        )
+    )
     figures: list[Figure] = []
     findings: list[Finding] = []
     for item in items:

@@ -39,7 +39,7 @@ def placed_by_sum(table: TableCode, row: str, raw: str, where: Where | None) -> 
         instance=row,
         row=row,
         actual=raw,
-        note=f"{_place(table, row)}的列位置由横向合计唯一确定",
+        note=f"{_place(table, row)}的列位置由合计确定，数字本身未改",
         where=where,
     )
 

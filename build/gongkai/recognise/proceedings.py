@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.recognise import tables
-from gongkai.recognise.columns import Placed, placements
+from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.grids import split_row, value_starts
 from gongkai.recognise.labels import similarity
@@ -89,7 +89,7 @@ def _value_row(window: Sequence[Row], rows: Sequence[Row]) -> tuple[Placed | Non
     long = [entry for entry in candidates if len(entry.cells) >= len(RESULTS) * 2]
     if candidates:
         chosen = long[0] if long else max(candidates, key=lambda entry: len(entry.cells))
-        return placements([chosen], WIDTH, sums=False)[0], chosen
+        return placements([chosen], WIDTH, sums=False, base_gap=usual_gap(window))[0], chosen
     return blank or (None, None)
 
 
