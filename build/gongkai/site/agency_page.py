@@ -1,0 +1,187 @@
+"""The page of one body: its years side by side, its trends, its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+from gongkai.site import facts, svg
+from gongkai.site.cells import cell, words
+from gongkai.site.render import Page, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from markupsafe import Markup
+
+    from gongkai.site.facts import Key
+    from gongkai.site.records import Agency, Record, Report
+    from gongkai.site.regions import Region
+
+ROOT = "../../"
+
+KEY_FIGURES: tuple[tuple[str, tuple[tuple[str, Key], ...]], ...] = (
+    (
+        "依申请公开",
+        (
+            ("新收", facts.RECEIVED),
+            ("其中自然人", ("applications", "received_new", "natural_person")),
+            ("上年结转", facts.CARRIED_IN),
+            ("办结", facts.CONCLUDED),
+            ("予以公开", facts.GRANTED),
+            ("部分公开", facts.PARTIAL),
+            ("不掌握相关信息", ("applications", "unavailable_not_held", "total")),
+            ("结转下年", facts.CARRIED_OUT),
+        ),
+    ),
+    (
+        "复议和诉讼",
+        (
+            ("行政复议", facts.REVIEW),
+            ("其中结果纠正", ("proceedings", "reconsideration", "corrected")),
+            ("直接起诉", facts.LITIGATION[0]),
+            ("复议后起诉", facts.LITIGATION[1]),
+        ),
+    ),
+    (
+        "主动公开",
+        (
+            ("规范性文件 制发（制作）", ("disclosure", "normative_documents", "issued")),
+            ("规范性文件 现行有效", ("disclosure", "normative_documents", "in_force")),
+            ("行政许可", ("disclosure", "licensing", "decisions")),
+            ("行政处罚", ("disclosure", "penalties", "decisions")),
+            ("行政强制", ("disclosure", "coercion", "decisions")),
+        ),
+    ),
+)
+"""What is compared over the years."""
+
+SAME_IN_2019 = {("disclosure", "normative_documents", "issued"): ("disclosure", "normative_documents", "made")}
+"""What the form of 2019 prints under another name for nearly the same count."""
+
+TRENDS: tuple[tuple[str, Callable[[Record], int | None]], ...] = (
+    ("新收申请（件）", lambda record: facts.amount(record, facts.RECEIVED)),
+    ("办结申请（件）", lambda record: facts.amount(record, facts.CONCLUDED)),
+    ("行政复议和行政诉讼（件）", lambda record: facts.added(record, (facts.REVIEW, *facts.LITIGATION))),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One year of the comparison; a year without a report has none."""
+
+    year: int | None
+    record: Record | None
+    new_form: bool
+    """The form differs from that of the year before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One small chart with its title."""
+
+    title: str
+    chart: Markup
+
+
+def page(
+    agency: Agency,
+    records: Sequence[Record],
+    chain: Sequence[Region],
+    sisters: Sequence[tuple[str, Sequence[Agency]]],
+    successors: Mapping[str, str],
+) -> Page:
+    """The whole page.
+
+    Args:
+        agency: the body.
+        records: its reports, oldest first.
+        chain: the places it stands in, the widest first.
+        sisters: groups of other bodies, each with a heading.
+        successors: id -> name of the body that this one continues or that continues it.
+    """
+    columns = compare(records)
+    trends = [Trend(title, chart) for title, value in TRENDS if (chart := _trend(title, columns, value)) is not None]
+    years = [record.report.year for record in records if record.report.year]
+    failed = {record.report.id: sum(finding.state == "failed" for finding in record.findings) for record in records}
+    span = (
+        f"{min(years)} 至 {max(years)} 年度" if len(set(years)) > 1 else f"{years[0]} 年度" if years else "年度未写明"
+    )
+    said = f"{agency.label}的政府信息公开工作年度报告 {len(records)} 份，{span}。"
+    content = render(
+        "agency.html",
+        root=ROOT,
+        agency=agency,
+        chain=chain,
+        sentence=said,
+        level=codes.labels("levels").get(agency.level or "", ""),
+        sector=_sector(agency),
+        missing=[column.year for column in columns if column.record is None],
+        columns=columns,
+        forms=codes.labels("forms"),
+        body=_rows(columns),
+        trends=trends,
+        records=list(reversed(records)),
+        failed=failed,
+        words=words,
+        keys=(facts.RECEIVED, facts.CONCLUDED),
+        sisters=sisters,
+        successors=successors,
+    )
+    toc = [("summary", "概览"), ("years", "各年度对照")]
+    toc += [("trends", "变化")] if trends else []
+    toc += [("reports", "年报")]
+    toc += [("sisters", "相关机关")] if sisters else []
+    return Page(path=f"agencies/{agency.id}", title=agency.label, description=said, toc=tuple(toc), content=content)
+
+
+def _sector(agency: Agency) -> tuple[str, str] | None:
+    return (agency.sector, codes.labels("sectors").get(agency.sector, agency.sector)) if agency.sector else None
+
+
+def compare(records: Sequence[Record]) -> tuple[Column, ...]:
+    """One column a report, gaps for missing years between the first and the last."""
+    columns: list[Column] = []
+    for record in records:
+        year = record.report.year
+        last = columns[-1] if columns else None
+        if year and last and last.year:
+            columns += [Column(missing, None, False) for missing in range(last.year + 1, year)]
+        before = next((column.record for column in reversed(columns) if column.record), None)
+        columns.append(Column(year, record, bool(before and before.report.form != record.report.form)))
+    return tuple(columns)
+
+
+def _rows(columns: Sequence[Column]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """(group, [(label, cells)]): cells are mark-up of `cell`."""
+    return [
+        (group, [(label, [_cell(column, key) for column in columns]) for label, key in rows])
+        for group, rows in KEY_FIGURES
+    ]
+
+
+def _cell(column: Column, key: Key) -> str:
+    if column.record is None:
+        return '<td class="gap"><i class="vh">没有年报</i>'
+    figure = column.record.figure(*key)
+    if figure is None or figure.status == "absent":
+        figure = column.record.figure(*SAME_IN_2019[key]) if key in SAME_IN_2019 else figure
+    text = cell(figure)
+    return text.replace("<td", '<td data-new=""', 1) if column.new_form else text
+
+
+def _trend(title: str, columns: Sequence[Column], value: Callable[[Record], int | None]) -> Markup | None:
+    points = []
+    for column in columns:
+        if column.year is None:
+            continue
+        found = value(column.record) if column.record else None
+        scope = "汇" if column.record and column.record.report.scope == "aggregate" else ""
+        points.append(svg.Point(f"{column.year}{scope}", found, "没有年报" if column.record is None else "未填"))
+    return svg.trend(title, points)
+
+
+def report_line(report: Report) -> str:
+    """Words for a report in a list."""
+    return f"{report.year_label}{report.scope_label}"

@@ -1,0 +1,147 @@
+"""What the pages are made of: rows of the data package as the site reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Value = int | float | str | None
+"""A figure as SQLite hands it over; amounts may come as text so that no digit is lost."""
+
+
+class Figure(NamedTuple):
+    """One cell of a prescribed table.
+
+    A named tuple and not a dataclass: a page has some 190 of them, and they are made by the million.
+    """
+
+    table: str
+    row: str
+    column: str
+    value: Value
+    status: str
+    raw: str
+    note: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part of the narrative."""
+
+    position: int
+    code: str | None
+    number: str
+    heading: str
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One doubt about a report."""
+
+    position: int
+    type: str
+    severity: str
+    state: str
+    table: str | None
+    instance: str
+    row: str | None
+    column: str | None
+    expected: str | None
+    actual: str | None
+    note: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A body that publishes reports; what is not known is None."""
+
+    id: str
+    name: str | None
+    region_code: str | None
+    province: str | None
+    city: str | None
+    county: str | None
+    level: str | None
+    sector: str | None
+    successor_of: str | None
+
+    @property
+    def label(self) -> str:
+        """The name, or words saying that the original does not give it."""
+        return self.name or "机关名称未写明"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One annual report without its contents."""
+
+    id: str
+    agency_id: str
+    year: int | None
+    scope: str
+    form: str
+    title: str | None
+    published_on: str | None
+    original: str
+    media_type: str
+    bytes: int
+    sha256: str
+    source_url: str | None
+    retrieved_on: str | None
+    reported: int
+    blank: int
+    unreadable: int
+
+    @property
+    def year_label(self) -> str:
+        """Such as 2023 年度; in words where the original names no year."""
+        return f"{self.year} 年度" if self.year else "年度未写明"
+
+    @property
+    def scope_label(self) -> str:
+        """Said only where the figures are not the body's own."""
+        return "（汇总）" if self.scope == "aggregate" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One annual report with its contents."""
+
+    report: Report
+    figures: dict[tuple[str, str, str], Figure]
+    """By (table, row, column)."""
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
+
+    def figure(self, table: str, row: str, column: str) -> Figure | None:
+        """The figure of one cell; None where the report has no such cell."""
+        return self.figures.get((table, row, column))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a finding's type means."""
+
+    code: str
+    family: str
+    severity: str
+    table: str | None
+    title: str
+    description: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """A file that is not in the data, and why."""
+
+    path: str
+    media_type: str | None
+    bytes: int | None
+    outcome: str
+    type: str
+    note: str

@@ -1,0 +1,91 @@
+"""Jinja2, set up once: autoescape on, an unknown name is an error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from gongkai.site.cells import number
+
+if TYPE_CHECKING:
+    from gongkai.site.records import Report
+
+KINDS = {
+    "application/pdf": "PDF",
+    "text/html": "HTML",
+    "application/xhtml+xml": "HTML",
+    "application/msword": "DOC",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "text/markdown": "Markdown",
+    "text/plain": "文本",
+}
+
+ACTIVE = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".svg", ".xml")
+"""Endings of files that a browser would run scripts of: they are served as plain text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a shell is filled with. Plain text except where the type says mark-up."""
+
+    path: str
+    """Folder of the page below the site's root, such as `reports/x-2023`."""
+    title: str
+    description: str
+    toc: tuple[tuple[str, str], ...]
+    """(anchor, heading) in the order of the page."""
+    content: Markup
+
+
+def size(count: int) -> str:
+    """Bytes for people.
+
+    >>> size(312_400), size(900), size(4_200_000)
+    ('312 KB', '900 B', '4.2 MB')
+    """
+    if count < 1000:
+        return f"{count} B"
+    if count < 1_000_000:
+        return f"{count / 1000:.0f} KB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def kind(media_type: str) -> str:
+    """Short name of a file kind; the bare subtype where it is not a usual one."""
+    return KINDS.get(media_type, media_type.rpartition("/")[2])
+
+
+def served_as(original: str) -> str:
+    """Path of an original below `data/`. A web page gets `.txt`, so that no script in it runs from our host."""
+    return f"{original}.txt" if original.lower().endswith(ACTIVE) else original
+
+
+def original_url(report: Report) -> str:
+    """Address of the original, relative to the site's root."""
+    return "data/" + quote(served_as(report.original))
+
+
+@cache
+def environment() -> Environment:
+    """The environment all templates share."""
+    env = Environment(
+        loader=PackageLoader("gongkai.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters |= {"number": number, "size": size, "kind": kind}
+    return env
+
+
+def render(template: str, **values: Any) -> Markup:
+    """Fill a template."""
+    return Markup(environment().get_template(template).render(**values))  # noqa: S704 - autoescaped

@@ -1,0 +1,87 @@
+"""Shells: a page made once by the site generator, filled for every record.
+
+The generator renders one page with markers such as @@TITLE@@. Here it is cut at the markers once;
+each record page is then a join of strings. Nothing of the generator is needed for that, so the
+fill works after any generator that keeps the markers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from gongkai.errors import SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gongkai.site.render import Page
+
+MARKER = re.compile(r"@@([A-Z]+)@@")
+_INDENT = re.compile(r"\n\s+")
+
+EXPECTED: Mapping[str, int] = {"TITLE": 2, "DESCRIPTION": 1, "TOC": 1, "CONTENT": 1}
+"""How often each marker stands in a shell: the title in `<title>` and in the header bar."""
+
+URL_MARKER = "URL"
+"""In the canonical link; only where the site's address is known."""
+
+SHELL_NAME = "_shell"
+"""Folder of the shell beside the folders of its records, so that relative links fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A page cut at its markers."""
+
+    parts: tuple[str, ...]
+    slots: tuple[str, ...]
+    """Marker names; `slots[i]` stands between `parts[i]` and `parts[i + 1]`."""
+
+    def fill(self, page: Page) -> str:
+        """The finished page. Markers in the record's own text are text and stay."""
+        values = {
+            "TITLE": escape(page.title),
+            "DESCRIPTION": escape(page.description),
+            "URL": page.path.rpartition("/")[2],
+            "TOC": toc(page.toc),
+            "CONTENT": page.content,
+        }
+        out = [self.parts[0]]
+        for slot, part in zip(self.slots, self.parts[1:], strict=True):
+            out.append(values[slot])
+            out.append(part)
+        return "".join(out)
+
+
+def parse(html: str, name: str) -> Shell:
+    """Cut a rendered shell at its markers.
+
+    Args:
+        html: the page.
+        name: of the shell, for the message.
+
+    Raises:
+        SiteError: if a marker is missing, unknown, damaged or there too often.
+    """
+    pieces = MARKER.split(_INDENT.sub("\n", html))
+    parts, slots = tuple(pieces[::2]), tuple(pieces[1::2])
+    counts = {slot: slots.count(slot) for slot in slots}
+    url_count = counts.pop(URL_MARKER, 0)
+    if counts != dict(EXPECTED) or url_count > 1:
+        raise SiteError(
+            f"shell of {name}: markers {dict(sorted(counts.items()))}, expected {dict(sorted(EXPECTED.items()))}; the theme has changed, adapt EXPECTED"
+        )
+    if any("@@" in part or "%40%40" in part for part in parts):
+        raise SiteError(f"shell of {name}: a marker is left over or damaged")
+    return Shell(parts, slots)
+
+
+def toc(entries: tuple[tuple[str, str], ...]) -> str:
+    """The right-hand table of contents in the theme's mark-up."""
+    return "\n".join(
+        f'<li class="md-nav__item"><a href="#{anchor}" class="md-nav__link"><span class="md-ellipsis">{escape(heading)}</span></a></li>'
+        for anchor, heading in entries
+    )

@@ -1,0 +1,208 @@
+"""Typed reading of the data package's SQLite file; every large table is read as a stream."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from gongkai.errors import DataPackageError
+from gongkai.site.records import Agency, Figure, Finding, Record, Reject, Report, Rule, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+FIGURE_TABLES = ("disclosure", "applications", "proceedings")
+
+_AGENCY = "a.agency_id, a.name, a.region_code, a.province, a.city, a.county, a.level, a.sector, a.successor_of"
+_REPORT = (
+    "r.report_id, r.agency_id, r.year, r.scope, r.form, r.title, r.published_on, r.original, r.media_type, r.bytes, "
+    "r.sha256, r.source_url, r.retrieved_on, r.figures_reported, r.figures_blank, r.figures_unreadable"
+)
+_FIGURES = " UNION ALL ".join(
+    f"SELECT '{table}', row, \"column\", value, status, ifnull(raw, ''), ifnull(note, ''), ifnull(\"where\", '') FROM {table} WHERE report_id = ?1"  # noqa: S608 - constant names
+    for table in FIGURE_TABLES
+)
+
+
+class Store:
+    """One open data package.
+
+    Raises:
+        DataPackageError: if the SQLite file is missing or is none.
+    """
+
+    def __init__(self, database: Path) -> None:
+        if not database.is_file():
+            raise DataPackageError(f"{database}: not there; run `gongkai build` or set GONGKAI_DATAPACKAGE")
+        self._connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a query; rows come one by one."""
+        with closing(self._connection.cursor()) as cursor:
+            yield from cursor.execute(query, parameters)
+
+    def agencies(self) -> Iterator[Agency]:
+        """All bodies, by id."""
+        return map(_agency, self.rows(f"SELECT {_AGENCY} FROM agencies AS a ORDER BY a.agency_id"))  # noqa: S608 - constants
+
+    def agency_reports(self, first: str = "", last: str | None = None) -> Iterator[tuple[Agency, tuple[Report, ...]]]:
+        """Bodies with ids from `first` up to and including `last`, each with its reports, oldest first."""
+        query = (
+            f"SELECT {_AGENCY}, {_REPORT} FROM agencies AS a JOIN reports AS r ON r.agency_id = a.agency_id "  # noqa: S608 - constants
+            "WHERE a.agency_id >= ?1 AND (?2 IS NULL OR a.agency_id <= ?2) "
+            "ORDER BY a.agency_id, r.year IS NULL, r.year, r.scope DESC, r.report_id"
+        )
+        for _, group in groupby(self.rows(query, (first, last)), key=lambda row: row[0]):
+            found = list(group)
+            yield _agency(found[0][:9]), tuple(_report(row[9:]) for row in found)
+
+    def reports(
+        self, condition: str = "1", parameters: Sequence[object] = (), *, order: str = "r.report_id", limit: int = -1
+    ) -> Iterator[tuple[Agency, Report]]:
+        """Reports with their bodies; `condition` and `order` are ours, never a reader's."""
+        query = (
+            f"SELECT {_AGENCY}, {_REPORT} FROM reports AS r JOIN agencies AS a ON a.agency_id = r.agency_id "  # noqa: S608 - see above
+            f"WHERE {condition} ORDER BY {order} LIMIT {limit}"
+        )
+        for row in self.rows(query, parameters):
+            yield _agency(row[:9]), _report(row[9:])
+
+    def record(self, report: Report) -> Record:
+        """One report with figures, narrative and findings."""
+        figures = {row[:3]: Figure._make(row) for row in self.rows(_FIGURES, (report.id,))}
+        return Record(report, figures, tuple(self._sections(report.id)), tuple(self._findings(report.id)))
+
+    def _sections(self, report_id: str) -> Iterator[Section]:
+        query = 'SELECT position, section, number, heading, text, "where" FROM sections WHERE report_id = ? ORDER BY position'
+        for position, code, number, heading, text, where in self.rows(query, (report_id,)):
+            yield Section(
+                position=position,
+                code=code or None,
+                number=number or "",
+                heading=heading or "",
+                text=text or "",
+                where=where or "",
+            )
+
+    def _findings(self, report_id: str) -> Iterator[Finding]:
+        query = (
+            'SELECT position, type, severity, state, "table", instance, row, "column", expected, actual, note, "where" '
+            "FROM findings WHERE report_id = ? ORDER BY position"
+        )
+        for row in self.rows(query, (report_id,)):
+            position, type_, severity, state, table, instance, row_code, column, expected, actual, note, where = row
+            yield Finding(
+                position=position,
+                type=type_,
+                severity=severity,
+                state=state,
+                table=table or None,
+                instance=instance or "",
+                row=row_code or None,
+                column=column or None,
+                expected=expected or None,
+                actual=actual or None,
+                note=note or "",
+                where=where or "",
+            )
+
+    def rejects(self) -> Iterator[Reject]:
+        """Files that are not in the data, by path."""
+        for row in self.rows("SELECT path, media_type, bytes, outcome, type, note FROM rejects ORDER BY path"):
+            yield Reject(path=row[0], media_type=row[1], bytes=row[2], outcome=row[3], type=row[4], note=row[5])
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """What can be found, by code, in the order of the rule book."""
+        query = 'SELECT code, family, severity, "table", title_zh, description_zh, formula_zh FROM code_rules ORDER BY rowid'
+        return {
+            row[0]: Rule(
+                code=row[0],
+                family=row[1],
+                severity=row[2],
+                table=row[3] or None,
+                title=row[4],
+                description=row[5] or "",
+                formula=row[6] or "",
+            )
+            for row in self.rows(query)
+        }
+
+    def labels(self, code_list: str) -> dict[str, str]:
+        """code -> Chinese label of a code list of the data package."""
+        return dict(self.rows(f"SELECT code, label_zh FROM code_{code_list} ORDER BY rowid"))  # noqa: S608 - name is ours
+
+    def count(self, table: str) -> int:
+        """Rows of a resource."""
+        return int(next(self.rows(f"SELECT count(*) FROM {table}"))[0])  # noqa: S608 - name is ours
+
+    def slices(self, parts: int) -> list[tuple[str, str]]:
+        """Ranges of agency ids, first and last included, with about the same number of reports each."""
+        wanted = -(-self.count("reports") // parts) or 1
+        ranges: list[tuple[str, str]] = []
+        first, last, held = "", "", 0
+        for agency_id, reports in self.rows(
+            "SELECT agency_id, count(*) FROM reports GROUP BY agency_id ORDER BY agency_id"
+        ):
+            first = first or agency_id
+            last, held = agency_id, held + reports
+            if held >= wanted:
+                ranges.append((first, last))
+                first, held = "", 0
+        if held:
+            ranges.append((first, last))
+        return ranges
+
+
+def _agency(row: Iterable[Any]) -> Agency:
+    id_, name, region_code, province, city, county, level, sector, successor_of = (part or None for part in row)
+    return Agency(
+        id=str(id_),
+        name=name,
+        region_code=region_code,
+        province=province,
+        city=city,
+        county=county,
+        level=level,
+        sector=sector,
+        successor_of=successor_of,
+    )
+
+
+def _report(row: Sequence[Any]) -> Report:
+    return Report(
+        id=row[0],
+        agency_id=row[1],
+        year=row[2] or None,
+        scope=row[3],
+        form=row[4],
+        title=row[5] or None,
+        published_on=row[6] or None,
+        original=row[7],
+        media_type=row[8],
+        bytes=row[9],
+        sha256=row[10],
+        source_url=row[11] or None,
+        retrieved_on=row[12] or None,
+        reported=row[13],
+        blank=row[14],
+        unreadable=row[15],
+    )
+
+
+@contextmanager
+def open_store(database: Path) -> Iterator[Store]:
+    """A store that is closed at the end of the block."""
+    store = Store(database)
+    try:
+        yield store
+    finally:
+        store.close()

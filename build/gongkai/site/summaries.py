@@ -1,0 +1,86 @@
+"""Charts that several pages share, drawn from sums over many reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+from gongkai.site import totals
+from gongkai.site.cells import number
+from gongkai.site.charts import Bars, Series
+from gongkai.site.facts import OUTCOMES, outcome_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from gongkai.site.totals import Cube
+
+OUTCOME_SERIES = tuple(Series(kind, label) for kind, label in OUTCOMES)
+BINS: tuple[tuple[str, int, int | None], ...] = (
+    ("0 件", 0, 0),
+    ("1–9 件", 1, 9),
+    ("10–49 件", 10, 49),
+    ("50–199 件", 50, 199),
+    ("200–999 件", 200, 999),
+    ("1000 件以上", 1000, None),
+)
+OVERLAP = "各报告简单相加，可能重复"
+
+
+def own(cubes: Iterable[Cube]) -> list[Cube]:
+    """Only figures of the bodies themselves: sums over areas would count them again."""
+    return [part for part in cubes if part.scope == "own"]
+
+
+def composition(cubes: Sequence[Cube], key: Callable[[Cube], str | None], order: Sequence[str], title: str) -> Bars:
+    """How applications ended, a bar for each group.
+
+    Args:
+        cubes: sums over bodies' own reports.
+        key: the group a part belongs to; None leaves it out.
+        order: groups from top to bottom.
+        title: of the chart.
+    """
+    outcomes = set(codes.outcome_codes())
+    kinds = [kind for kind, _ in OUTCOMES]
+    counts = {group: dict.fromkeys(kinds, 0) for group in order}
+    missing = 0
+    for part in cubes:
+        group = key(part)
+        if part.table != "applications" or part.row not in outcomes or group not in counts:
+            continue
+        counts[group][outcome_kind(part.row)] += part.total
+        missing += part.blank
+    rows = tuple((group, tuple(counts[group][kind] for kind in kinds)) for group in order)
+    note = f"本机关口径，{OVERLAP}。" + (f"另有 {number(missing)} 格空白，未计入。" if missing else "没有空白格。")
+    return Bars(title, note, OUTCOME_SERIES, rows, shares=True)
+
+
+def denial_grounds(cubes: Sequence[Cube], title: str) -> Bars:
+    """Grounds of denial, the most frequent first."""
+    grounds = [code for code in codes.outcome_codes() if codes.outcome_group(code) == "denied"]
+    found = totals.sums(
+        (part for part in cubes if part.table == "applications" and part.row in grounds), lambda part: part.row
+    )
+    ranked = sorted(found.items(), key=lambda item: -item[1].total)
+    blank = sum(part.blank for part in found.values())
+    rows = tuple((codes.row_label("applications", code).split(".", 1)[-1], (part.total,)) for code, part in ranked)
+    note = f"本机关口径，{OVERLAP}。" + (f"另有 {number(blank)} 格空白，未计入。" if blank else "没有空白格。")
+    return Bars(title, note, (Series("denied", "不予公开"),), rows)
+
+
+def distribution(values: Iterable[int | None], title: str) -> Bars:
+    """How many reports received how many applications."""
+    counts = dict.fromkeys((label for label, _, _ in BINS), 0)
+    blank = 0
+    for value in values:
+        if value is None:
+            blank += 1
+            continue
+        label = next((label for label, low, high in BINS if value >= low and (high is None or value <= high)), None)
+        if label is not None:
+            counts[label] += 1
+    note = f"另有 {blank} 份没有填报这个数。" if blank else "每份都填报了这个数。"
+    return Bars(
+        title, note, (Series("main", "年报"),), tuple((label, (count,)) for label, count in counts.items()), unit="份"
+    )
