@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gongkai.errors import SiteError
+from gongkai.site.budget import OVER, Budget, Kind, measure, require
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    "index.html": 10,
+    "assets/a.js": 1000,
+    "reports/a-2022/index.html": 300,
+    "reports/a-2023/index.html": 500,
+    "reports/a-2023/data.csv": 60,
+    "agencies/a/index.html": 40,
+    "search/index/text/a-2023.gz": 20,
+    "search/index/shards/0000.gz": 70,
+    "search/index.html": 10,
+    "data/gongkai.zip": 5000,
+    "regions/1/index.html": 6,
+    "sitemap.xml": 4,
+}
+
+
+@pytest.fixture
+def budget(tmp_path: Path) -> Budget:
+    for name, size in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x" * size)
+    return measure(tmp_path)
+
+
+def test_counts_each_file_once_under_its_kind(budget: Budget) -> None:
+    assert (budget.files, budget.bytes) == (len(FILES), sum(FILES.values()))
+    assert {(kind.name, kind.files, kind.bytes) for kind in budget.kinds} == {
+        ("年报页", 2, 800),
+        ("年报数据", 1, 60),
+        ("机关页", 1, 40),
+        ("检索用文字", 1, 20),
+        ("检索", 2, 80),
+        ("下载", 1, 5000),
+        ("主题", 1, 1000),
+        ("其他页面", 2, 16),
+        ("其他文件", 1, 4),
+    }
+
+
+def test_says_how_many_reports_still_fit(budget: Budget) -> None:
+    assert budget.agency_years == 2
+    assert budget.bytes_per_agency_year == 500
+    assert budget.agency_years_left == (1_000_000_000 - sum(FILES.values())) // 500
+    assert budget.lines()[0] == "网站共 12 个文件，0.0 MB（上限 900.0 MB）"
+    assert budget.lines()[-1] == "每份年报约 0.5 KB；已有 2 份，距 1 GB 还可收录约 1,999,985 份"
+
+
+def test_a_site_without_reports_makes_no_forecast(tmp_path: Path) -> None:
+    assert measure(tmp_path).agency_years_left is None
+    assert len(measure(tmp_path).lines()) == 1
+
+
+def test_fails_above_the_limit_only() -> None:
+    require(Budget((Kind("年报页", 1, OVER),), 1))
+    with pytest.raises(SiteError, match=r"900\.0 MB is above 900\.0 MB"):
+        require(Budget((Kind("年报页", 1, OVER + 1),), 1))
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SiteError, match="mkdocs build"):
+        measure(tmp_path / "none")
