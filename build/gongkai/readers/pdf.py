@@ -1,0 +1,170 @@
+"""PDF with a text layer: ruled tables by their rulings, the text around them as paragraphs.
+
+An engine (`pdf_pdfium` by default) gives characters and edges; everything after that is the same for all
+engines: rulings to grids (`pdf_lattice`), characters to lines and cells (`pdf_text`), lines to paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gongkai.errors import UnreadableFileError
+from gongkai.model import Block, Table, Where
+from gongkai.readers import pdf_pdfium
+from gongkai.readers.grid import Placed, is_layout, table
+from gongkai.readers.original import Content, Reader, characters_lost
+from gongkai.readers.pdf_furniture import without_furniture
+from gongkai.readers.pdf_lattice import Lattice, lattices
+from gongkai.readers.pdf_objects import LOST, Char, Engine, PageObjects, chinese_share, upright
+from gongkai.readers.pdf_paragraphs import Margins, margins, paragraphs
+from gongkai.readers.pdf_text import Line, cell_text, line, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MIN_CHINESE = 0.3
+"""Readable reports have 0.75; below this the text layer lacks a Unicode map or is not Chinese."""
+MIN_CHARACTERS = 10
+"""A scan with a stamp of a few characters has no text layer."""
+
+_TRAILER = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """A table of a page with the texts of its cells."""
+
+    lattice: Lattice
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What stands on a page, before furniture is dropped."""
+
+    objects: PageObjects
+    tables: tuple[_Ruled, ...]
+    lines: tuple[Line, ...]
+
+
+def accepts(data: bytes) -> bool:
+    """Whether the bytes hold a PDF header where viewers look for it."""
+    return b"%PDF-" in data[:1024]
+
+
+def read(data: bytes, *, engine: Engine = pdf_pdfium.pages) -> Content:
+    """Read the pages.
+
+    Args:
+        data: the file.
+        engine: what takes characters and edges out of the pages.
+
+    Raises:
+        UnreadableFileError: `damaged`, `encrypted`, `no_text` or `too_large`.
+    """
+    _check_complete(data)
+    objects = [upright(page) for page in engine(data)]
+    chars = [char for page in objects for char in page.chars]
+    _check_text(chars, len(objects))
+    pages = [_page(page) for page in objects]
+    lost = sum(char.text == LOST for char in chars)
+    findings = (characters_lost(lost, f"PDF 文字层有 {lost} 个字符没有对应的文字编码"),) if lost else ()
+    return Content(blocks=tuple(_blocks(pages)), findings=findings)
+
+
+def _check_complete(data: bytes) -> None:
+    """Refuse a cut file: pdfium would repair it silently and give the pages that are left."""
+    trailers = list(_TRAILER.finditer(data))
+    whole = bool(trailers) and trailers[-1][1] != b"0" and not re.search(rb"\d \d+ obj\b", data[trailers[-1].end() :])
+    if not whole:
+        raise UnreadableFileError("damaged", "PDF 不完整，缺少文件尾（可能下载中断）；请重新下载")
+
+
+def _check_text(chars: Sequence[Char], pages: int) -> None:
+    if len(chars) < MIN_CHARACTERS:
+        raise UnreadableFileError(
+            "no_text", f"PDF 共 {pages} 页，没有文字层（扫描件）；请先做文字识别（OCR）并另存为 DOCX，或换成文字版"
+        )
+    share = chinese_share(chars)
+    if share < MIN_CHINESE:
+        raise UnreadableFileError(
+            "no_text",
+            f"PDF 文字层中汉字只占 {share:.0%}（正常约 75%），缺少文字编码或不是中文；请换成 DOCX 或重新导出的 PDF",
+        )
+
+
+def _page(page: PageObjects) -> _Page:
+    """Share out the characters between the cells of ruled tables and the lines around them."""
+    inside: dict[tuple[int, int], list[Char]] = {}
+    outside: list[Char] = []
+    found = lattices(page.edges, page.number)
+    for char in page.chars:
+        x, y = char.middle
+        for number, lattice in enumerate(found):
+            index = lattice.cell_at(x, y)
+            if index is not None:
+                inside.setdefault((number, index), []).append(char)
+                break
+        else:
+            outside.append(char)
+    tables = []
+    for number, lattice in enumerate(found):
+        texts = tuple(cell_text(inside.get((number, index), ())) for index in range(len(lattice.cells)))
+        if is_layout(texts):
+            outside.extend(char for index in range(len(texts)) for char in inside.get((number, index), ()))
+        else:
+            tables.append(_Ruled(lattice, texts))
+    lines = tuple(line(row, page.number) for row in rows(char for char in outside if char.turn == 0))
+    return _Page(page, tuple(tables), lines)
+
+
+def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
+    """Yield tables and paragraphs in order; a paragraph goes on over a page break, not over a table."""
+    heights = {page.objects.number: page.objects.height for page in pages}
+    kept = without_furniture([page.lines for page in pages], heights)
+    body = margins([line for lines in kept for line in lines])
+    waiting: list[Line] = []
+    number = 0
+    for page, lines in zip(pages, kept, strict=True):
+        left = list(lines)
+        for ruled in page.tables:
+            above = [line for line in left if line.box[1] < ruled.lattice.ys[0]]
+            left = left[len(above) :]
+            yield from _prose([*waiting, *above], body, pages)
+            waiting = []
+            number += 1
+            yield _table(ruled, number, page.objects)
+        waiting += left
+    yield from _prose(waiting, body, pages)
+
+
+def _prose(lines: Sequence[Line], body: Margins, pages: Sequence[_Page]) -> Iterator[Block]:
+    for paragraph in paragraphs(lines, body):
+        where = paragraph.where
+        if where.page and where.box:
+            box = pages[where.page - 1].objects.shown(where.box)
+            where = Where(page=where.page, box=box)
+        yield type(paragraph)(text=paragraph.text, where=where, heading=paragraph.heading)
+
+
+def _table(ruled: _Ruled, number: int, page: PageObjects) -> Table:
+    cells = [
+        Placed(
+            row=row,
+            column=column,
+            row_span=row_span,
+            column_span=column_span,
+            text=text,
+            box=page.shown(ruled.lattice.cell_box(index)),
+        )
+        for index, ((row, column, row_span, column_span), text) in enumerate(
+            zip(ruled.lattice.cells, ruled.texts, strict=True)
+        )
+    ]
+    return table(cells, number, page=page.number, box=page.shown(ruled.lattice.box))
+
+
+READER = Reader(media_type="application/pdf", label_zh="PDF", suffixes=(".pdf",), accepts=accepts, read=partial(read))

@@ -1,0 +1,67 @@
+"""Page numbers and running heads: dropped by pattern and position, never by one alone.
+
+A page number between two halves of a table would otherwise be glued to a label (- 3 -3.补正后…).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gongkai.readers.pdf_text import Line
+
+HEAD = 0.10
+FOOT = 0.15
+"""Shares of the page height in which page numbers stand."""
+RUNNING = 0.10
+"""Share at either end in which running heads and feet stand."""
+MIN_REPEATS = 3
+
+_DASH = r"[-—–－―─·•~\s]"
+_PAGE_NUMBER = re.compile(
+    rf"{_DASH}*\d{{1,3}}{_DASH}*|第?\s*\d{{1,3}}\s*页\s*(?:[,，/／]?\s*共?\s*\d{{1,3}}\s*页)?|\d{{1,3}}\s*[/／]\s*\d{{1,3}}"
+    r"|(?:page|p\.?)\s*\d{1,3}",
+    re.IGNORECASE,
+)
+
+
+def without_furniture(pages: Sequence[Sequence[Line]], heights: Mapping[int, float]) -> list[list[Line]]:
+    """Return the lines of each page without page numbers and repeated heads; the first of a kind stays.
+
+    Args:
+        pages: lines outside tables, per page, from top to bottom.
+        heights: page number to height in points.
+    """
+    body = [[line for line in lines if not _is_page_number(line, lines, heights[line.page])] for lines in pages]
+    counts = Counter(
+        line.text for lines in body for line in lines if _at_end(line, heights[line.page], RUNNING, RUNNING)
+    )
+    seen: set[str] = set()
+    return [[line for line in lines if not _repeated(line, heights[line.page], counts, seen)] for lines in body]
+
+
+def _at_end(line: Line, height: float, head: float, foot: float) -> bool:
+    """Whether the line stands wholly in the head or foot of its page."""
+    return line.box[3] <= head * height or line.box[1] >= (1 - foot) * height
+
+
+def _is_page_number(line: Line, lines: Sequence[Line], height: float) -> bool:
+    """Whether a line is a page number: it looks like one, stands at the end, and nothing stands beyond it."""
+    return (
+        _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+        and _at_end(line, height, HEAD, FOOT)
+        and (line is lines[0] or line is lines[-1])
+    )
+
+
+def _repeated(line: Line, height: float, counts: Mapping[str, int], seen: set[str]) -> bool:
+    """Whether this is a further occurrence of a running head; remembers the first in `seen`."""
+    if counts[line.text] < MIN_REPEATS or not _at_end(line, height, RUNNING, RUNNING):
+        return False
+    first = line.text not in seen
+    seen.add(line.text)
+    return not first

@@ -1,0 +1,190 @@
+"""The default engine: pdfium through pypdfium2, four to seven times faster than pdfminer on these files."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import math
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from gongkai.errors import UnreadableFileError
+from gongkai.readers.pdf_objects import LOST, Char, Edge, Frame, PageObjects, once, quarter_turns
+from gongkai.readers.pdf_paths import Point, path_edges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_PAGES = 300
+MAX_PATHS = 100_000
+"""Drawn paths on one page; beyond it the page is a map or a chart, and takes too long."""
+MAX_CORNERS = 400
+"""A path with more corners is a picture, not a ruling."""
+MAX_FORM_DEPTH = 12
+"""Form objects inside form objects."""
+
+MAX_ADVANCE = 2.0
+"""Font sizes; a wider character is a mistake, as pdfium makes with fonts for vertical writing."""
+
+_HYPHEN = "\x02"
+"""What pdfium gives for a hyphen at a line's end."""
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def pages(data: bytes) -> Iterator[PageObjects]:
+    """Yield the pages one after the other; only one is held open.
+
+    Raises:
+        UnreadableFileError: `encrypted`, `damaged` or `too_large`.
+    """
+    document = _open(data)
+    with contextlib.closing(document):
+        if len(document) > MAX_PAGES:
+            raise UnreadableFileError(
+                "too_large", f"PDF 有 {len(document)} 页，上限为 {MAX_PAGES} 页；请只留下年度报告的页"
+            )
+        for index in range(len(document)):
+            try:
+                page = document[index]
+            except pdfium.PdfiumError as error:
+                raise UnreadableFileError(
+                    "damaged", f"PDF 第 {index + 1} 页已损坏，共 {len(document)} 页；请重新下载"
+                ) from error
+            with contextlib.closing(page):
+                yield _page(page, index + 1)
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise UnreadableFileError("encrypted", "PDF 带有打开密码；请解除密码后另存") from error
+        raise UnreadableFileError("damaged", "PDF 已损坏或不完整（可能下载中断）；请重新下载") from error
+    if len(document) == 0:
+        document.close()
+        raise UnreadableFileError("damaged", "PDF 没有任何页；请重新下载")
+    return document
+
+
+def _page(page: pdfium.PdfPage, number: int) -> PageObjects:
+    frame = Frame(page.get_bbox(), page.get_rotation() // 90)
+    text = page.get_textpage()
+    with contextlib.closing(text):
+        chars = once(_chars(text, frame))
+    return PageObjects(
+        number=number,
+        width=frame.width,
+        height=frame.height,
+        chars=chars,
+        edges=tuple(_edges(page, frame, number)),
+    )
+
+
+def _chars(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Char]:
+    """Yield the characters that stand on the visible page, in the order in which they are written."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code in {0x20, 0x0D, 0x0A, 0xA0, 0x3000}:
+            continue
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        direction = quarter_turns(matrix.a, matrix.b)
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        left, top = frame.point(x.value, y.value)
+        if direction is None or not (0 <= left <= frame.width and 0 <= top <= frame.height):
+            continue
+        character = _character(code)
+        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        advance = 0.0
+        if direction == 0 and raw.FPDFText_GetLooseCharBox(text, index, box):
+            advance = box.right - x.value
+        if not 0 < advance < MAX_ADVANCE * size:  # pdfium knows widths only along level, left-to-right writing
+            advance = size if character >= "\u2e80" else size / 2
+        yield Char(
+            character,
+            left,
+            top,
+            advance,
+            size,
+            (direction - frame.turns) % 4,
+        )
+
+
+def _character(code: int) -> str:
+    if code == ord(_HYPHEN):
+        return "-"
+    if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return LOST
+    return chr(code)
+
+
+def _edges(page: pdfium.PdfPage, frame: Frame, number: int) -> Iterator[Edge]:
+    for count, (path, matrix) in enumerate(_paths(page, _IDENTITY, 0)):
+        if count >= MAX_PATHS:
+            raise UnreadableFileError(
+                "too_large", f"PDF 第 {number} 页的图形超过 {MAX_PATHS} 个，疑似地图或图表；请另存为 DOCX 后重试"
+            )
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(path, fill, stroke)
+        if not (fill.value or stroke.value) or raw.FPDFPath_CountSegments(path) > MAX_CORNERS:
+            continue
+        subpaths = [[frame.point(*point) for point in points] for points in _subpaths(path, matrix)]
+        yield from path_edges(subpaths, stroked=bool(stroke.value), filled=bool(fill.value))
+
+
+def _paths(
+    container: pdfium.PdfPage | raw.FPDF_PAGEOBJECT, outer: Matrix, depth: int
+) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
+    """Yield the paths of a page or form object with the matrix to page coordinates."""
+    if depth == 0:
+        count, item = raw.FPDFPage_CountObjects(container), raw.FPDFPage_GetObject
+    else:
+        count, item = raw.FPDFFormObj_CountObjects(container), raw.FPDFFormObj_GetObject
+    for index in range(count):
+        thing = item(container, index)
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            yield thing, _times(_matrix(thing), outer)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
+            yield from _paths(thing, _times(_matrix(thing), outer), depth + 1)
+
+
+def _matrix(thing: raw.FPDF_PAGEOBJECT) -> Matrix:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, matrix)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _subpaths(path: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[Point]]:
+    """Yield the corner points of each straight part of a path; a curve ends a part."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    start: Point = (0.0, 0.0)
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_LINETO:
+            points.append(point)
+        else:
+            yield points
+            points = [point]
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                start = point
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(start)
+    yield points

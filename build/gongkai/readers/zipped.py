@@ -1,0 +1,60 @@
+"""Zip archives (DOCX and its kin) read with bounds, since a few kilobytes can unpack to gigabytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from gongkai.errors import UnreadableFileError
+
+MAX_PART = 64 * 1024 * 1024
+"""Bytes of one unpacked part; the text of a long report has about 2 MB."""
+MAX_ENTRIES = 10_000
+
+DAMAGED = UnreadableFileError(
+    "damaged", "压缩结构已损坏或不完整（可能下载中断）；请重新下载，或用 WPS、Word、LibreOffice 打开后另存为 DOCX"
+)
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether the bytes begin like a zip archive, intact or not."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def part_names(data: bytes) -> frozenset[str]:
+    """Return the names in the archive; none when its directory is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return frozenset()
+
+
+def parts(data: bytes, names: tuple[str, ...]) -> dict[str, bytes]:
+    """Unpack those of the named parts that exist.
+
+    Raises:
+        UnreadableFileError: `damaged`, `encrypted`, or `too_large` for an archive that unpacks to too much.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = {entry.filename: entry for entry in archive.infolist()}
+            if len(entries) > MAX_ENTRIES:
+                raise UnreadableFileError("too_large", f"压缩包内有 {len(entries)} 个文件，疑似压缩炸弹，未解压")
+            return {name: _unpack(archive, entries[name]) for name in names if name in entries}
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
+        raise UnreadableFileError(DAMAGED.type, DAMAGED.note) from error
+
+
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Unpack one part; what its header says of the size is not believed."""
+    if entry.flag_bits & 1:
+        raise UnreadableFileError("encrypted", "文件带有打开密码；请解除密码后另存为 DOCX 或 PDF")
+    with archive.open(entry) as stream:
+        data = stream.read(MAX_PART + 1)
+    if len(data) > MAX_PART:
+        raise UnreadableFileError(
+            "too_large", f"{entry.filename} 解压后超过 {MAX_PART // 2**20} MB，疑似压缩炸弹，未读取"
+        )
+    return data
