@@ -6,11 +6,11 @@ Sums hold within a report and from one year to the next, except where a finding 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gongkai import codes
 from gongkai.model import Agency, AnnualReport, Figure, Finding, Rejection, Section, Where
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gongkai.model import FormCode, Number, Reading, Status, TableCode
+    from gongkai.model import FormCode, Number, Outcome, Reading, Status, TableCode
 
 YEARS = tuple(range(2019, 2025))
 APPLICANTS = codes.column_codes("applications")[:-1]
@@ -73,7 +73,7 @@ def annual_reports(n: int, seed: int = 0) -> Iterator[AnnualReport]:
     made = 0
     for position, body in enumerate(_bodies(seed)):
         chance = Random(f"{seed}-{position}")  # one stream a body: a larger n only adds reports
-        carried = {column: 0 for column in APPLICANTS}
+        carried = dict.fromkeys(APPLICANTS, 0)
         for year in YEARS:
             if made == n:
                 return
@@ -84,7 +84,7 @@ def annual_reports(n: int, seed: int = 0) -> Iterator[AnnualReport]:
 
 def rejections() -> list[Rejection]:
     """Some files that did not become reports."""
-    cases = (
+    cases: tuple[tuple[str, Outcome, str, str], ...] = (
         ("未收录/空白表样.docx", "not_a_report", "blank_form", "这是空白表样，没有填报内容；请删去或换成填好的年报"),
         ("未收录/scan.pdf", "unreadable", "no_text", "没有文字层，共 4 页；请换用可检索的版本"),
         ("未收录/通知.html", "not_a_report", "notice", "这是编制通知，不是年报；请删去"),
@@ -115,7 +115,11 @@ def odd_reports() -> list[AnnualReport]:
             year=2016,
             path='odd/=cmd|"x",<script>alert(1)</script>.txt',
             title='=HYPERLINK("https://example.invalid","甲")，<script>alert(1)</script>',
-            sections=(Section(code=None, number="", heading="@SUM(A1)", text='a\r\nb\x00c\x0bd"e",\ud800', where=Where(line=1)),),
+            sections=(
+                Section(
+                    code=None, number="", heading="@SUM(A1)", text='a\r\nb\x00c\x0bd"e",\ud800', where=Where(line=1)
+                ),
+            ),
             source_url="javascript:alert(1)",
         ),
         _changed(fourth, path="odd/2018.doc", year=2018, form="2008", figures=(), findings=()),
@@ -134,13 +138,11 @@ def save_originals(readings: list[Reading], folder: Path) -> list[Reading]:
     return saved
 
 
-def _replace(reading: Reading, **parts: object) -> Reading:
-    from dataclasses import replace
-
+def _replace(reading: Reading, **parts: Any) -> Reading:
     return replace(reading, **parts)
 
 
-def _changed(report: AnnualReport, **parts: object) -> AnnualReport:
+def _changed(report: AnnualReport, **parts: Any) -> AnnualReport:
     changed = _replace(report, sha256=hashlib.sha256(str(parts["path"]).encode()).hexdigest(), **parts)
     assert isinstance(changed, AnnualReport)
     return changed
@@ -190,7 +192,17 @@ def _report(body: Body, year: int, carried: dict[str, int], chance: Random) -> t
         _smudge(figures, findings, chance)
     blank = sum(figure.status == "blank" for figure in figures)
     if blank:
-        findings.append(Finding(type="blank_cells", severity="warning", instance="applications", table="applications", expected="0", actual=str(blank), note=f"表中有 {blank} 格空白，空白不是零"))
+        findings.append(
+            Finding(
+                type="blank_cells",
+                severity="warning",
+                instance="applications",
+                table="applications",
+                expected="0",
+                actual=str(blank),
+                note=f"表中有 {blank} 格空白，空白不是零",
+            )
+        )
     path = f"{body.agency.region_code}/{body.agency.name}_{year}.pdf"
     report = AnnualReport(
         path=path,
@@ -210,11 +222,27 @@ def _report(body: Body, year: int, carried: dict[str, int], chance: Random) -> t
     return report, carried_out
 
 
-def _figure(table: TableCode, row: str, column: str, value: Number | None, place: tuple[int, int], raw: str | None = None) -> Figure:
+def _figure(
+    table: TableCode, row: str, column: str, value: Number | None, place: tuple[int, int], *, raw: str | None = None
+) -> Figure:
     page, line = place
     status: Status = "reported" if value is not None else ("not_applicable" if raw == "/" else "blank")
-    where = Where(page=page, table=("disclosure", "applications", "proceedings").index(table) + 1, row=line, column=1 + codes.column_codes(table).index(column), box=(72.0, 100.0 + line, 90.0, 110.0 + line))
-    return Figure(table=table, row=row, column=column, value=value, status=status, raw=str(value) if raw is None else raw, where=where)
+    where = Where(
+        page=page,
+        table=("disclosure", "applications", "proceedings").index(table) + 1,
+        row=line,
+        column=1 + codes.column_codes(table).index(column),
+        box=(72.0, 100.0 + line, 90.0, 110.0 + line),
+    )
+    return Figure(
+        table=table,
+        row=row,
+        column=column,
+        value=value,
+        status=status,
+        raw=str(value) if raw is None else raw,
+        where=where,
+    )
 
 
 def _disclosure(body: Body, form: FormCode, chance: Random) -> list[Figure]:
@@ -224,7 +252,7 @@ def _disclosure(body: Body, form: FormCode, chance: Random) -> list[Figure]:
     for line, (row, column) in enumerate(codes.disclosure_cells(form), 1):
         value: Number | None
         if row == "regulations" and not rule_maker:
-            figures.append(_figure("disclosure", row, column, None, (2, line), "/"))
+            figures.append(_figure("disclosure", row, column, None, (2, line), raw="/"))
             continue
         if column in {"amount", "procurement_amount"}:
             value = Decimal(chance.randrange(body.size * 100_000)) / (100 if chance.random() < 0.7 else 1)
@@ -240,7 +268,9 @@ def _disclosure(body: Body, form: FormCode, chance: Random) -> list[Figure]:
     return figures
 
 
-def _applications(body: Body, form: FormCode, carried: dict[str, int], chance: Random) -> tuple[list[Figure], dict[str, int]]:
+def _applications(
+    body: Body, form: FormCode, carried: dict[str, int], chance: Random
+) -> tuple[list[Figure], dict[str, int]]:
     rows = codes.row_codes("applications", form)
     outcomes = [row for row in rows if row not in FLOWS]
     cells: dict[tuple[str, str], int] = dict.fromkeys(((row, column) for row in rows for column in APPLICANTS), 0)
@@ -260,7 +290,16 @@ def _applications(body: Body, form: FormCode, carried: dict[str, int], chance: R
         values = [cells[row, column] for column in APPLICANTS]
         for column, value in zip((*APPLICANTS, "total"), (*values, sum(values)), strict=True):
             blank = body.blanks and value == 0 and column != "total"
-            figures.append(_figure("applications", row, column, None if blank else value, (3 + line // 18, line), "" if blank else None))
+            figures.append(
+                _figure(
+                    "applications",
+                    row,
+                    column,
+                    None if blank else value,
+                    (3 + line // 18, line),
+                    raw="" if blank else None,
+                )
+            )
     return figures, carried_out
 
 
@@ -270,13 +309,17 @@ def _proceedings(body: Body, chance: Random) -> list[Figure]:
         values = [int(chance.expovariate(1) * body.size / 40) for _ in RESULTS]
         empty = body.blanks and not any(values)
         for column, value in zip((*RESULTS, "total"), (*values, sum(values)), strict=True):
-            figures.append(_figure("proceedings", row, column, None if empty else value, (5, line), "" if empty else None))
+            figures.append(
+                _figure("proceedings", row, column, None if empty else value, (5, line), raw="" if empty else None)
+            )
     return figures
 
 
 def _misprint(figures: list[Figure], findings: list[Finding], chance: Random) -> None:
     """A total that is not the sum, as the agency printed it."""
-    totals = [i for i, f in enumerate(figures) if (f.table, f.column) == ("proceedings", "total") and f.value is not None]
+    totals = [
+        i for i, f in enumerate(figures) if (f.table, f.column) == ("proceedings", "total") and f.value is not None
+    ]
     if not totals:
         return
     position = chance.choice(totals)
@@ -304,15 +347,31 @@ def _smudge(figures: list[Figure], findings: list[Finding], chance: Random) -> N
     """A cell that could not be read."""
     position = chance.choice([i for i, f in enumerate(figures) if f.table == "disclosure"])
     old = figures[position]
-    figures[position] = Figure(table=old.table, row=old.row, column=old.column, value=None, status="unreadable", raw="2 0", where=old.where)
+    figures[position] = Figure(
+        table=old.table, row=old.row, column=old.column, value=None, status="unreadable", raw="2 0", where=old.where
+    )
     findings.append(
-        Finding(type="unreadable_cells", severity="warning", table="disclosure", instance="disclosure", row=old.row, column=old.column, actual="2 0", note="原文为 2 0，无法确定是一个数还是两个数", where=old.where)
+        Finding(
+            type="unreadable_cells",
+            severity="warning",
+            table="disclosure",
+            instance="disclosure",
+            row=old.row,
+            column=old.column,
+            actual="2 0",
+            note="原文为 2 0，无法确定是一个数还是两个数",
+            where=old.where,
+        )
     )
 
 
 def _sections(year: int, applications: list[Figure], chance: Random) -> tuple[Section, ...]:
     received = next(f.value for f in applications if (f.row, f.column) == ("received_new", "total"))
-    overview = [f"{year}年，" + chance.choice(PROSE), *chance.sample(PROSE, 3), f"全年新收政府信息公开申请{received}件，均依法办理。"]
+    overview = [
+        f"{year}年，" + chance.choice(PROSE),
+        *chance.sample(PROSE, 3),
+        f"全年新收政府信息公开申请{received}件，均依法办理。",
+    ]
     texts = {
         "overview": "\n".join(overview),
         "disclosure": "",
@@ -322,6 +381,12 @@ def _sections(year: int, applications: list[Figure], chance: Random) -> tuple[Se
         "other_matters": "本年度未收取信息处理费。" if chance.random() < 0.7 else "无",
     }
     return tuple(
-        Section(code=row["code"], number=row["number"], heading=row["label_zh"], text=texts[row["code"]], where=Where(page=1 + position // 2))
+        Section(
+            code=row["code"],
+            number=row["number"],
+            heading=row["label_zh"],
+            text=texts[row["code"]],
+            where=Where(page=1 + position // 2),
+        )
         for position, row in enumerate(codes.code_list("sections"))
     )

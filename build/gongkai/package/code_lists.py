@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.checks import RULES
+from gongkai.errors import CodeListError
 from gongkai.package.schema import Field, ForeignKey, Resource
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ def code_resources() -> tuple[Resource, ...]:
 
 
 def _resource(name: str) -> Resource:
+    if name not in TITLES:
+        raise CodeListError(f"code list {name!r} has no title; add one to TITLES in {__name__}")
     title_zh, title_en = TITLES[name]
     key = KEYS.get(name, ("code",))
     return Resource(

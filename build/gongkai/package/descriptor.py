@@ -165,7 +165,7 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def enum_labels(enum: str) -> dict[str, str]:
-    """code -> Chinese label of the allowed values that a field's `enum` names."""
+    """Code -> Chinese label of the allowed values that a field's `enum` names."""
     name, _, table = enum.partition(":")
     if not table:
         return {code: codes.labels(name)[code] for code in values(enum)}

@@ -119,7 +119,8 @@ def _wide(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
         .melt("report_id", var_name="cell")
         .dropna(subset="value")
     )
-    both = long.merge(melted, how="outer", on=["report_id", "cell"], suffixes=("", "_wide"))
+    keys = {"report_id": "object", "cell": "object"}  # pandas cannot join empty Arrow columns
+    both = long.astype(keys).merge(melted.astype(keys), how="outer", on=["report_id", "cell"], suffixes=("", "_wide"))
     differing = both["value"].isna() | both["value_wide"].isna() | (both["value"] != both["value_wide"])
     if differing.any():
         yield f"applications_wide: differs from applications in {int(differing.sum())} cells, the first {_first(both, ['report_id', 'cell'], differing)}"

@@ -53,6 +53,32 @@ def place_originals(paths: Iterable[str], originals: Path | None, out: Path, new
             ) from None
 
 
+def set_aside_folder(out: Path) -> Path:
+    """Where originals go that a new data package does not hold and that exist nowhere else."""
+    return out.with_name(f"{out.name}.replaced-{ORIGINALS}")
+
+
+def save_sole_copies(old: Path, out: Path) -> None:
+    """Move originals aside that would be lost with the old data package.
+
+    Somebody may have collected them straight into the data package and now builds another one from
+    another folder. Linked files have their owner's copy; invented ones can be made again.
+    """
+    folder = old / ORIGINALS
+    if (folder / SPECIMEN_MARK).is_file() or not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or path.stat().st_nlink > 1:
+            continue
+        name = path.relative_to(folder)
+        kept = out / ORIGINALS / name
+        if kept.is_file() and kept.stat().st_size == path.stat().st_size:
+            continue
+        target = set_aside_folder(out) / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+
+
 def _link(source: str | Path, destination: str | Path) -> None:
     """A hard link, so that ten thousand originals take no room twice; a copy where the file system has none."""
     try:

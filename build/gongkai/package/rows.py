@@ -44,7 +44,7 @@ def agency_row(agency_id: str, agency: Agency | None) -> Row:
 
 def report_row(report: AnnualReport, entry: Entry) -> Row:
     """Row of `reports`."""
-    counts = {status: 0 for status in values("statuses")}
+    counts = dict.fromkeys(values("statuses"), 0)
     for figure in report.figures:
         counts[figure.status] += 1
     return [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import DataPackageError
 from gongkai.package.layout import DESCRIPTOR, ORIGINALS, OURS
+from gongkai.package.originals import save_sole_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,8 @@ def replacing(out: Path) -> Iterator[Path]:
     """Give an empty folder beside `out`; when the block ends well, it takes the place of `out`.
 
     The old folder is renamed aside, the new one renamed in, the old one deleted. Files in `out`
-    that are no part of a data package are carried over. If the process is killed between the two
+    that are no part of a data package are carried over, and originals that exist nowhere else are
+    kept (`save_sole_copies`). If the process is killed between the two
     renames, the next call puts the old folder back first.
 
     Raises:
@@ -47,17 +49,19 @@ def _swap(out: Path, new: Path) -> None:
     if not out.exists():
         new.rename(out)
         return
-    out.rename(old)
     try:
+        out.rename(old)
         new.rename(out)
     except BaseException:
-        old.rename(out)
+        if not out.exists():
+            old.rename(out)
         raise
     _dissolve(old, out)
 
 
 def _dissolve(old: Path, out: Path) -> None:
     """Carry over what is not ours, then delete the old data package."""
+    save_sole_copies(old, out)
     for entry in sorted(old.iterdir()):
         if entry.name not in OURS and not (out / entry.name).exists():
             entry.rename(out / entry.name)
@@ -101,8 +105,8 @@ def _refuse_strange_folder(out: Path) -> None:
         return
     if not out.is_dir():
         raise DataPackageError(f"{out}: is a file, expected a folder; give --out another name")
-    names = {entry.name for entry in out.iterdir()}
-    if names and DESCRIPTOR not in names and names != {ORIGINALS}:
+    names = {entry.name for entry in out.iterdir() if not entry.name.startswith(".")}
+    if DESCRIPTOR not in names and not names <= {ORIGINALS}:
         raise DataPackageError(
             f"{out}: holds files but no {DESCRIPTOR}, so it is no data package and is left alone; give --out a new or empty folder"
         )

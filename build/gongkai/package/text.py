@@ -7,7 +7,6 @@ that a later format could not hold, or that readers of CSV treat differently, is
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -58,6 +57,7 @@ def number_text(value: Number, *, whole: bool) -> str | None:
         value: the figure.
         whole: only whole numbers fit the field.
 
+    >>> from decimal import Decimal
     >>> number_text(Decimal("7730.28"), whole=False), number_text(Decimal("1E+3"), whole=False)
     ('7730.28', '1000')
     >>> number_text(10**15, whole=True) is None, number_text(Decimal("0.5"), whole=True) is None
@@ -121,5 +121,7 @@ def relative_path(path: str) -> str:
     >>> relative_path("/data/../2021/甲 市.pdf"), relative_path("..")
     ('data/2021/甲 市.pdf', 'unnamed')
     """
-    parts: Sequence[str] = [p for p in PurePosixPath(clean(path).replace("\n", "�")).parts if p not in {"/", "//", ".", ".."}]
+    parts: Sequence[str] = [
+        p for p in PurePosixPath(clean(path).replace("\n", "�")).parts if p not in {"/", "//", ".", ".."}
+    ]
     return "/".join(parts) or "unnamed"

@@ -16,7 +16,7 @@ from gongkai.package.descriptor import Written, created, descriptor
 from gongkai.package.exact import exact
 from gongkai.package.keys import agencies, index
 from gongkai.package.layout import DATA, DESCRIPTOR, README, csv_path, resources
-from gongkai.package.originals import place_originals
+from gongkai.package.originals import place_originals, set_aside_folder
 from gongkai.package.readme import readme
 from gongkai.package.swap import replacing
 from gongkai.package.tables import TableWriter
@@ -45,6 +45,8 @@ class PackageSummary:
     """Rejected files, duplicates included."""
     duplicates: int
     """Second files for one agency, year and scope; they are in `rejects`."""
+    set_aside: Path | None
+    """Folder with originals of replaced data packages that exist nowhere else; None if there are none."""
 
 
 def write_package(
@@ -78,6 +80,7 @@ def write_package(
         text = readme(written, created=stamp, version=gongkai.__version__, specimen=specimen)
         (new / README).write_text(text, encoding="utf-8", newline="\n")
         place_originals([entry.path for entry in entries], originals, out, new, specimen=specimen)
+    aside = set_aside_folder(out)
     return PackageSummary(
         path=out,
         agencies=tables["agencies"].rows,
@@ -87,6 +90,7 @@ def write_package(
         findings=tables["findings"].rows,
         rejects=len(rejections),
         duplicates=sum(rejection.type == "duplicate" for rejection in rejections),
+        set_aside=aside if aside.is_dir() else None,
     )
 
 
