@@ -132,3 +132,29 @@ def test_proceedings_keep_number_blank_and_slash_apart(values: list[str]) -> Non
     states = {"": "blank", "/": "not_applicable"}
     assert [f.status for f in found] == [states.get(value, "reported") for value in values]
     assert [f.value for f in found] == [int(value) if value.isdigit() else None for value in values]
+
+
+def test_disclosure_rows_ruled_apart_from_their_header() -> None:
+    """As many cells as headers, but other column borders: the order decides."""
+    words = ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量")
+    cells = [(0, 0, 1, 5, "第二十条第（五）项")]
+    cells += [(1, c, 1, w, t) for (c, w), t in zip(((0, 1), (1, 1), (2, 2), (4, 1)), words, strict=True)]
+    cells += [
+        (2, c, 1, w, t)
+        for (c, w), t in zip(((0, 1), (1, 2), (3, 1), (4, 1)), ("行政许可", "7", "-2", "31"), strict=True)
+    ]
+    reading = read_tables(ruled.document(ruled.heading("二、主动公开政府信息情况"), ruled.table(cells)))[0]
+    figures = {f.column: f.value for f in reading.figures if f.row == "licensing"}
+    assert figures == {"previous_items": 7, "change": -2, "decisions": 31}
+    assert not reading.findings
+
+
+def test_disclosure_value_merged_over_two_measures_is_not_split() -> None:
+    """Two cells under three headers: the wide one is no figure of either."""
+    cells = [(0, 0, 1, 4, "第二十条第（一）项")]
+    cells += [(1, c, 1, 1, t) for c, t in enumerate(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"))]
+    cells += [(2, 0, 1, 1, "规章"), (2, 1, 1, 2, "3"), (2, 3, 1, 1, "9")]
+    reading = read_tables(ruled.document(ruled.heading("二、主动公开政府信息情况"), ruled.table(cells)))[0]
+    figures = {f.column: (f.value, f.status) for f in reading.figures if f.row == "regulations"}
+    assert figures == {"issued": (None, "unreadable"), "repealed": (None, "unreadable"), "in_force": (9, "reported")}
+    assert [f.type for f in reading.findings] == ["merged_cells"]

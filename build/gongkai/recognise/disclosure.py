@@ -177,9 +177,13 @@ def _grid_entry(entry: Entry, state: _State, items: list[_Item], findings: list[
 def _grid_placed(row: Row, named: RowCell, state: _State) -> Placed | None:
     if not state.columns_at:
         return None
+    starts = list(state.columns_at)
+    behind = [c for c in row.cells if c.column > named.column]
+    if len(behind) == len(starts) and all(c.height == 1 for c in behind):
+        # As many cells as headers: the order decides, also where a row's rules stand apart from the header's.
+        return Placed(tuple(c if clean(c.text) else None for c in behind))
     placed: list[RowCell | None] = []
     merged: set[int] = set()
-    starts = list(state.columns_at)
     for index, start in enumerate(starts):
         cell = next((c for c in row.cells if c.column <= start < c.column + c.span and c is not named), None)
         filled = cell is not None and bool(clean(cell.text))
