@@ -12,7 +12,6 @@ REPORTS ?=
 OUT ?= $(if $(REPORTS),,datapackage)
 SITE ?= $(if $(filter datapackage,$(OUT)),site,$(OUT)-site)
 BIN := .venv/bin
-export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help site serve build specimen test lint format goldens constraints clean
@@ -32,17 +31,17 @@ help:
 	@echo 'Your own reports: make site REPORTS=folder OUT=another-folder'
 
 site: build
-	@started=$$SECONDS
-	echo "Writing $(SITE)/ …"
-	GONGKAI_DATAPACKAGE='$(abspath $(OUT))' $(BIN)/mkdocs build --strict --quiet --site-dir '$(abspath $(SITE))'
-	echo "$(SITE)/: $$(find '$(SITE)' -type f | wc -l) files, $$(du -sh --apparent-size '$(SITE)' | cut -f1), in $$((SECONDS - started)) s."
+	@echo
+	started=$$SECONDS
+	echo 'Making $(SITE)/ …'
+	$(BIN)/gongkai publish --datapackage '$(OUT)' --site-dir '$(SITE)' | sed '/^Next: /d'
+	echo "$(SITE)/: $$(find '$(SITE)' -type f | wc -l) files in $$((SECONDS - started)) s"
 	echo
-	echo 'Look at it with:  make serve$(if $(filter site,$(SITE)),, SITE=$(SITE))'
-	echo 'Publish it by copying $(SITE)/ to any static host; it calls no other host.'
+	echo 'Look at it:  make serve$(if $(filter site,$(SITE)),, SITE=$(SITE))'
+	echo 'Publish it:  copy $(SITE)/ to any static host; it calls no other host.'
 
 serve: .venv/.site
-	@test -f '$(SITE)/index.html' || { echo "$(SITE)/ is not there yet: run 'make site' first." >&2; exit 1; }
-	$(BIN)/gongkai serve '$(SITE)'
+	@$(BIN)/gongkai serve '$(SITE)'
 
 build: .venv/.site
 	@$(if $(OUT),,echo "Say where the data goes too: make $(MAKECMDGOALS) REPORTS=$(REPORTS) OUT=another-folder" >&2; exit 1)
