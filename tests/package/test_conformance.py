@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.package.factory import annual_reports
@@ -15,16 +16,22 @@ from gongkai.package import ensure_derived, validate, write_package
 from gongkai.package.descriptor import created
 from gongkai.package.validation import frictionless_problems, official_profile, profile_problems, read_descriptor
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.package.conftest import Built
+
 
 @pytest.fixture
-def package(built, tmp_path):
+def package(built: Built, tmp_path: Path) -> Path:
     """A copy to be damaged."""
     copy = tmp_path / "copy"
     shutil.copytree(built.path, copy)
     return copy
 
 
-def rewrite(package, name, change):
+def rewrite(package: Path, name: str, change: Callable[[str], str]) -> None:
     """Change a table and make the descriptor fit, as a careful editor of the data would."""
     import hashlib  # noqa: PLC0415 - only this helper needs it
 
@@ -41,22 +48,22 @@ def rewrite(package, name, change):
     (package / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
 
 
-def test_frictionless_finds_nothing(built):
+def test_frictionless_finds_nothing(built: Built) -> None:
     assert frictionless_problems(built.path) == []
 
 
-def test_the_official_profile_is_kept(built):
+def test_the_official_profile_is_kept(built: Built) -> None:
     profile = official_profile()
     assert profile is not None, "dplib-py brings the schema: install the extra `test`"
     assert profile["properties"]["resources"]
     assert profile_problems(read_descriptor(built.path)) == []
 
 
-def test_our_own_checks_find_nothing(built):
+def test_our_own_checks_find_nothing(built: Built) -> None:
     assert validate(built.path) == []
 
 
-def test_an_empty_data_package_is_valid(tmp_path):
+def test_an_empty_data_package_is_valid(tmp_path: Path) -> None:
     write_package([], tmp_path / "out", originals=None)
     ensure_derived(tmp_path / "out")
     assert validate(tmp_path / "out") == []
@@ -70,7 +77,7 @@ def test_an_empty_data_package_is_valid(tmp_path):
         (lambda d: d.pop("resources"), "$"),
     ],
 )
-def test_a_descriptor_against_the_profile_is_noticed(built, change, where):
+def test_a_descriptor_against_the_profile_is_noticed(built: Built, change: Callable[..., Any], where: str) -> None:
     descriptor = read_descriptor(built.path)
     change(descriptor)
     problems = profile_problems(descriptor)
@@ -102,12 +109,12 @@ def test_a_descriptor_against_the_profile_is_noticed(built, change, where):
         ("reports", lambda text: text.replace("originals/", "originals/x", 1), ": missing"),
     ],
 )
-def test_a_broken_promise_is_noticed(package, name, change, problem):
+def test_a_broken_promise_is_noticed(package: Path, name: str, change: Callable[..., Any], problem: str) -> None:
     rewrite(package, name, change)
     assert any(problem in line for line in validate(package))
 
 
-def test_a_changed_table_is_noticed(package):
+def test_a_changed_table_is_noticed(package: Path) -> None:
     path = package / "data" / "sections.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("公开", "公閞", 1), encoding="utf-8")
     assert validate(package) == [
@@ -115,12 +122,12 @@ def test_a_changed_table_is_noticed(package):
     ]
 
 
-def test_a_missing_table_is_noticed(package):
+def test_a_missing_table_is_noticed(package: Path) -> None:
     (package / "data" / "findings.csv").unlink()
     assert validate(package) == ["data/findings.csv: missing"]
 
 
-def test_a_changed_database_is_noticed(package):
+def test_a_changed_database_is_noticed(package: Path) -> None:
     import sqlite3  # noqa: PLC0415 - only this test needs it
 
     connection = sqlite3.connect(package / "gongkai.sqlite")
@@ -132,14 +139,14 @@ def test_a_changed_database_is_noticed(package):
 
 
 @pytest.mark.parametrize("content", [None, "{", "[]"])
-def test_without_a_descriptor_there_is_nothing_to_validate(tmp_path, content):
+def test_without_a_descriptor_there_is_nothing_to_validate(tmp_path: Path, content: str | None) -> None:
     if content is not None:
         (tmp_path / "datapackage.json").write_text(content)
     with pytest.raises(DataPackageError):
         validate(tmp_path)
 
 
-def test_every_field_is_titled_in_both_languages_and_coded_fields_list_their_codes(built):
+def test_every_field_is_titled_in_both_languages_and_coded_fields_list_their_codes(built: Built) -> None:
     for resource in read_descriptor(built.path)["resources"]:
         assert resource["title"]
         assert resource["gongkai:title_en"]
@@ -150,14 +157,14 @@ def test_every_field_is_titled_in_both_languages_and_coded_fields_list_their_cod
                 assert [category["value"] for category in field["categories"]] == field["constraints"]["enum"]
 
 
-def test_the_mark_of_invented_reports_is_in_descriptor_and_readme(tmp_path):
+def test_the_mark_of_invented_reports_is_in_descriptor_and_readme(tmp_path: Path) -> None:
     for specimen in (True, False):
         write_package(list(annual_reports(1)), tmp_path / "out", originals=None, specimen=specimen)
         assert read_descriptor(tmp_path / "out")["gongkai:specimen"] is specimen
         assert ("均为虚构" in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")) is specimen
 
 
-def test_created_is_the_newest_publication_date(tmp_path, monkeypatch):
+def test_created_is_the_newest_publication_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     reports = list(annual_reports(4))
     write_package(reports, tmp_path / "out", originals=None)
@@ -166,7 +173,7 @@ def test_created_is_the_newest_publication_date(tmp_path, monkeypatch):
     assert created([]) == "1970-01-01T00:00:00Z"
 
 
-def test_created_follows_source_date_epoch(monkeypatch):
+def test_created_follows_source_date_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert created([date(2020, 1, 1)]) == "2023-11-14T22:13:20Z"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
@@ -174,13 +181,13 @@ def test_created_follows_source_date_epoch(monkeypatch):
         created([])
 
 
-def test_the_time_of_day_changes_nothing(built, tmp_path):
+def test_the_time_of_day_changes_nothing(built: Built, tmp_path: Path) -> None:
     os.utime(built.originals / built.readings[0].path, (0, 0))
     write_package(built.readings, tmp_path / "again", originals=built.originals)
     assert (tmp_path / "again" / "datapackage.json").read_bytes() == (built.path / "datapackage.json").read_bytes()
 
 
-def test_the_readme_names_every_table(built):
+def test_the_readme_names_every_table(built: Built) -> None:
     text = (built.path / "README.md").read_text(encoding="utf-8")
     for resource in read_descriptor(built.path)["resources"]:
         assert f"`{resource['path']}`" in text

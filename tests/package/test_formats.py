@@ -8,6 +8,7 @@ import zipfile
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow.parquet
@@ -20,6 +21,14 @@ from gongkai.package import ensure_derived, read_package, write_package
 from gongkai.package.layout import csv_path, parquet_path, resources
 from gongkai.package.rows import TABLES
 from gongkai.package.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from tests.package.conftest import Built
+
+    from gongkai.model import TableCode
 
 BY_NAME = {resource.name: resource for resource in resources()}
 AMOUNTS = [
@@ -35,17 +44,17 @@ AMOUNTS = [
 ]
 
 
-def csv_rows(package, name):
+def csv_rows(package: Path, name: str) -> list[dict[str, str]]:
     return list(read_rows(csv_path(package, name), BY_NAME[name]))
 
 
-def query(package, statement):
+def query(package: Path, statement: str) -> list[Any]:
     with closing(sqlite3.connect(package / "gongkai.sqlite")) as connection:
         return connection.execute(statement).fetchall()
 
 
 @pytest.fixture(scope="module")
-def amounts(tmp_path_factory):
+def amounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package whose only figures are amounts that a careless writer would change."""
     package = tmp_path_factory.mktemp("amounts") / "out"
     report = next(annual_reports(1))
@@ -72,7 +81,7 @@ def amounts(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", list(BY_NAME))
-def test_every_format_has_the_same_rows(built, name):
+def test_every_format_has_the_same_rows(built: Built, name: str) -> None:
     rows = csv_rows(built.path, name)
     expected = [tuple(value or None for value in row.values()) for row in rows]
     table = pyarrow.parquet.read_table(parquet_path(built.path, name))
@@ -81,20 +90,20 @@ def test_every_format_has_the_same_rows(built, name):
         assert sorted(map(spelled, read), key=str) == sorted(map(spelled, expected), key=str)
 
 
-def spelled(row):
+def spelled(row: Iterable[object]) -> tuple[str | None, ...]:
     """Values as text, numbers in one spelling."""
     return tuple(
         None if value is None else plain(f"{value:f}" if isinstance(value, Decimal) else str(value)) for value in row
     )
 
 
-def plain(text):
+def plain(text: str) -> str:
     number = text.removeprefix("-").replace(".", "", 1)
     return f"{Decimal(text).normalize():f}" if number.isascii() and number.isdigit() else text
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_blank_is_null_and_never_zero(built, table):
+def test_a_blank_is_null_and_never_zero(built: Built, table: TableCode) -> None:
     blanks = {(r["report_id"], r["row"], r["column"]) for r in csv_rows(built.path, table) if r["status"] != "reported"}
     zeros = {(r["report_id"], r["row"], r["column"]) for r in csv_rows(built.path, table) if r["value"] == "0"}
     assert blanks
@@ -111,7 +120,7 @@ def test_a_blank_is_null_and_never_zero(built, table):
         assert {tuple(key) for *key, value in read if value == 0} == zeros
 
 
-def test_the_wide_table_leaves_blanks_empty(built):
+def test_the_wide_table_leaves_blanks_empty(built: Built) -> None:
     wide = {row["report_id"]: row for row in csv_rows(built.path, "applications_wide")}
     for row in csv_rows(built.path, "applications"):
         assert wide[row["report_id"]][f"{row['row']}__{row['column']}"] == row["value"]
@@ -126,32 +135,32 @@ def test_the_wide_table_leaves_blanks_empty(built):
     assert database[0][0] > database[0][1], "some are blank"
 
 
-def test_amounts_stay_exact_in_sqlite(amounts):
+def test_amounts_stay_exact_in_sqlite(amounts: Path) -> None:
     values = query(amounts, "SELECT value FROM disclosure ORDER BY report_id")
     assert [Decimal(repr(value)) for (value,) in values] == [Decimal(amount) for amount in AMOUNTS]
 
 
-def test_amounts_compare_as_numbers_in_sqlite(amounts):
+def test_amounts_compare_as_numbers_in_sqlite(amounts: Path) -> None:
     ((count,),) = query(amounts, "SELECT COUNT(*) FROM disclosure WHERE value > 1000")
     assert count == sum(Decimal(amount) > 1000 for amount in AMOUNTS)
 
 
-def test_amounts_stay_exact_in_parquet_and_pandas(amounts):
+def test_amounts_stay_exact_in_parquet_and_pandas(amounts: Path) -> None:
     table = pyarrow.parquet.read_table(parquet_path(amounts, "disclosure"))
     assert table.column("value").to_pylist() == [Decimal(amount) for amount in AMOUNTS]
     assert list(read_package(amounts)["disclosure"]["value"]) == [Decimal(amount) for amount in AMOUNTS]
 
 
-def test_amounts_are_spelled_as_printed_in_csv(amounts):
+def test_amounts_are_spelled_as_printed_in_csv(amounts: Path) -> None:
     assert [row["value"] for row in csv_rows(amounts, "disclosure")] == AMOUNTS
 
 
-def test_counts_are_whole_numbers_in_sqlite_and_parquet(built):
+def test_counts_are_whole_numbers_in_sqlite_and_parquet(built: Built) -> None:
     assert query(built.path, "SELECT DISTINCT typeof(value) FROM applications ORDER BY 1") == [("integer",), ("null",)]
     assert str(pyarrow.parquet.read_schema(parquet_path(built.path, "applications")).field("value").type) == "int64"
 
 
-def test_sqlite_keeps_its_keys(built):
+def test_sqlite_keeps_its_keys(built: Built) -> None:
     assert query(built.path, "PRAGMA foreign_key_check") == []
     with closing(sqlite3.connect(f"file:{built.path / 'gongkai.sqlite'}?mode=ro", uri=True)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -165,7 +174,7 @@ def test_sqlite_keeps_its_keys(built):
             assert [column for _, column in key] == list(resource.primary_key)
 
 
-def test_sqlite_refuses_a_row_without_a_report(built, tmp_path):
+def test_sqlite_refuses_a_row_without_a_report(built: Built, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite"
     copy.write_bytes((built.path / "gongkai.sqlite").read_bytes())
     with closing(sqlite3.connect(copy)) as connection:
@@ -180,14 +189,14 @@ def test_sqlite_refuses_a_row_without_a_report(built, tmp_path):
             )
 
 
-def test_sqlite_explains_every_column(built):
+def test_sqlite_explains_every_column(built: Built) -> None:
     described = query(built.path, "SELECT resource, name FROM columns WHERE title_zh <> '' AND title_en <> ''")
     assert set(described) == {(name, field.name) for name, resource in BY_NAME.items() for field in resource.fields}
     counted = dict(query(built.path, "SELECT name, rows FROM resources"))
     assert counted == {name: len(csv_rows(built.path, name)) for name in BY_NAME}
 
 
-def test_the_zip_holds_the_tables_and_their_description(built):
+def test_the_zip_holds_the_tables_and_their_description(built: Built) -> None:
     with zipfile.ZipFile(built.path / "gongkai.zip") as archive:
         assert archive.testzip() is None
         assert set(archive.namelist()) == {"README.md", "datapackage.json", *(f"data/{name}.csv" for name in BY_NAME)}
@@ -195,7 +204,7 @@ def test_the_zip_holds_the_tables_and_their_description(built):
             assert archive.read(name) == (built.path / name).read_bytes()
 
 
-def test_derived_files_have_the_same_bytes_each_time(tmp_path):
+def test_derived_files_have_the_same_bytes_each_time(tmp_path: Path) -> None:
     made = []
     for name in ("a", "b"):
         write_package([*annual_reports(2), *odd_reports()], tmp_path / name, originals=None)
@@ -205,7 +214,7 @@ def test_derived_files_have_the_same_bytes_each_time(tmp_path):
     assert made[0] == made[1]
 
 
-def test_only_what_is_missing_or_older_is_made(tmp_path):
+def test_only_what_is_missing_or_older_is_made(tmp_path: Path) -> None:
     out = tmp_path / "out"
     write_package(list(annual_reports(2)), out, originals=None)
     made = ensure_derived(out)
@@ -218,14 +227,14 @@ def test_only_what_is_missing_or_older_is_made(tmp_path):
     assert ensure_derived(out) == [out / "gongkai.sqlite", parquet_path(out, "findings"), out / "gongkai.zip"]
 
 
-def test_a_failure_leaves_the_old_derived_file(tmp_path, monkeypatch):
+def test_a_failure_leaves_the_old_derived_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     write_package(list(annual_reports(1)), out, originals=None)
     ensure_derived(out)
     before = (out / "gongkai.zip").read_bytes()
     os.utime(out / "README.md", (2**32, 2**32))
 
-    def fail(*_):
+    def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("gongkai.package.archive.shutil.copyfileobj", fail)
@@ -235,12 +244,12 @@ def test_a_failure_leaves_the_old_derived_file(tmp_path, monkeypatch):
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
 
 
-def test_without_a_data_package_the_error_says_what_to_do(tmp_path):
+def test_without_a_data_package_the_error_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(DataPackageError, match=r"holds no datapackage\.json; run `gongkai build` first"):
         ensure_derived(tmp_path)
 
 
-def test_a_table_that_is_missing_or_damaged_is_named(tmp_path):
+def test_a_table_that_is_missing_or_damaged_is_named(tmp_path: Path) -> None:
     out = tmp_path / "out"
     write_package(list(annual_reports(1)), out, originals=None)
     path = csv_path(out, "sections")

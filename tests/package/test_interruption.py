@@ -8,12 +8,16 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.package.factory import annual_reports, save_originals
 
 from gongkai.errors import DataPackageError
 from gongkai.package import validate, write, write_package
+
+if TYPE_CHECKING:
+    from gongkai.model import Reading
 
 STEPS = ["_write_tables", "created", "descriptor", "readme", "place_originals"]
 
@@ -23,22 +27,24 @@ class Stop(BaseException):
 
 
 @pytest.fixture
-def old(tmp_path):
+def old(tmp_path: Path) -> list[Reading]:
     reports = save_originals(list(annual_reports(4)), tmp_path / "in")
     write_package(reports[:2], tmp_path / "out", originals=tmp_path / "in")
     return reports
 
 
-def tree(folder):
+def tree(folder: Path) -> dict[Path, bytes]:
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("error", [Stop, OSError(28, "No space left on device")])
-def test_a_failure_at_any_step_leaves_the_old_package(old, tmp_path, monkeypatch, step, error):
+def test_a_failure_at_any_step_leaves_the_old_package(
+    old: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: type[BaseException] | OSError
+) -> None:
     before = tree(tmp_path / "out")
 
-    def fail(*_args, **_parts):
+    def fail(*_args: object, **_parts: object) -> None:
         raise error
 
     monkeypatch.setattr(write, step, fail)
@@ -49,10 +55,13 @@ def test_a_failure_at_any_step_leaves_the_old_package(old, tmp_path, monkeypatch
 
 
 @pytest.mark.parametrize("call", range(1, 6))
-def test_a_failure_after_any_number_of_files_leaves_the_old_package(old, tmp_path, monkeypatch, call):
-    before, calls, opened = tree(tmp_path / "out"), [], Path.open
+def test_a_failure_after_any_number_of_files_leaves_the_old_package(
+    old: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
+) -> None:
+    before, opened = tree(tmp_path / "out"), Path.open
+    calls: list[Path] = []
 
-    def fail(self, *args, **parts):
+    def fail(self: Path, *args: Any, **parts: Any) -> Any:
         calls.append(self)
         if len(calls) == call * 4:
             raise Stop
@@ -67,10 +76,13 @@ def test_a_failure_after_any_number_of_files_leaves_the_old_package(old, tmp_pat
 
 @pytest.mark.parametrize("call", [1, 2])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-def test_a_failure_at_the_swap_leaves_a_whole_package(old, tmp_path, monkeypatch, call, after):
-    before, calls, rename = tree(tmp_path / "out"), [], Path.rename
+def test_a_failure_at_the_swap_leaves_a_whole_package(
+    old: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int, after: bool
+) -> None:
+    before, rename = tree(tmp_path / "out"), Path.rename
+    calls: list[Path] = []
 
-    def fail(self, target):
+    def fail(self: Path, target: Path) -> Path:
         calls.append(self)
         if len(calls) == call and not after:
             raise Stop
@@ -88,7 +100,7 @@ def test_a_failure_at_the_swap_leaves_a_whole_package(old, tmp_path, monkeypatch
 
 
 @pytest.mark.parametrize("renames", [0, 1, 2])
-def test_a_killed_process_is_made_good_by_the_next_build(old, tmp_path, renames):
+def test_a_killed_process_is_made_good_by_the_next_build(old: list[Reading], tmp_path: Path, renames: int) -> None:
     before = tree(tmp_path / "out")
     (tmp_path / "out" / "notes.txt").write_text("mine")
     script = f"""
@@ -122,7 +134,7 @@ def test_a_killed_process_is_made_good_by_the_next_build(old, tmp_path, renames)
     assert {path.name for path in tmp_path.iterdir()} == {"in", "out"}
 
 
-def test_the_folder_of_a_process_still_at_work_is_left_alone(old, tmp_path):
+def test_the_folder_of_a_process_still_at_work_is_left_alone(old: list[Reading], tmp_path: Path) -> None:
     busy = tmp_path / f"out.tmp-{os.getppid()}"
     busy.mkdir()
     write_package(old, tmp_path / "out", originals=tmp_path / "in")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.package.factory import annual_reports, rejections, save_originals
@@ -11,24 +12,31 @@ from tests.package.factory import annual_reports, rejections, save_originals
 from gongkai.errors import DataPackageError
 from gongkai.package import write_package
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gongkai.model import Reading
+
 
 @pytest.fixture
-def reports(tmp_path):
+def reports(tmp_path: Path) -> list[Reading]:
     return save_originals([*annual_reports(3), *rejections()], tmp_path / "in")
 
 
-def files(folder):
+def files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_originals_are_linked_not_copied(reports, tmp_path):
+def test_originals_are_linked_not_copied(reports: list[Reading], tmp_path: Path) -> None:
     write_package(reports, tmp_path / "out", originals=tmp_path / "in")
     for name in files(tmp_path / "out" / "originals"):
         assert (tmp_path / "out" / "originals" / name).samefile(tmp_path / "in" / name)
 
 
-def test_originals_are_copied_where_links_cannot_be_made(reports, tmp_path, monkeypatch):
-    def refuse(*_):
+def test_originals_are_copied_where_links_cannot_be_made(
+    reports: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
         raise OSError(18, "Invalid cross-device link")
 
     monkeypatch.setattr(os, "link", refuse)
@@ -38,7 +46,7 @@ def test_originals_are_copied_where_links_cannot_be_made(reports, tmp_path, monk
     assert not (tmp_path / "out" / "originals" / name).samefile(tmp_path / "in" / name)
 
 
-def test_a_link_to_an_original_is_followed(reports, tmp_path):
+def test_a_link_to_an_original_is_followed(reports: list[Reading], tmp_path: Path) -> None:
     original = tmp_path / "in" / reports[0].path
     original.rename(tmp_path / "elsewhere.pdf")
     original.symlink_to(tmp_path / "elsewhere.pdf")
@@ -49,7 +57,9 @@ def test_a_link_to_an_original_is_followed(reports, tmp_path):
 
 
 @pytest.mark.parametrize("given", ["out/originals", None])
-def test_the_package_s_own_originals_stay_all_of_them(reports, tmp_path, given):
+def test_the_package_s_own_originals_stay_all_of_them(
+    reports: list[Reading], tmp_path: Path, given: str | None
+) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "in").rename(tmp_path / "out" / "originals")
     before = files(tmp_path / "out" / "originals")
@@ -58,7 +68,7 @@ def test_the_package_s_own_originals_stay_all_of_them(reports, tmp_path, given):
         assert files(tmp_path / "out" / "originals") == before
 
 
-def test_a_folder_inside_the_package_is_refused_before_anything_is_lost(reports, tmp_path):
+def test_a_folder_inside_the_package_is_refused_before_anything_is_lost(reports: list[Reading], tmp_path: Path) -> None:
     out = tmp_path / "out"
     write_package(reports, out, originals=tmp_path / "in")
     with pytest.raises(DataPackageError, match="lies inside the data package"):
@@ -66,20 +76,20 @@ def test_a_folder_inside_the_package_is_refused_before_anything_is_lost(reports,
     assert len(files(out / "originals")) == 3
 
 
-def test_an_original_that_went_away_stops_the_build(reports, tmp_path):
+def test_an_original_that_went_away_stops_the_build(reports: list[Reading], tmp_path: Path) -> None:
     (tmp_path / "in" / reports[1].path).unlink()
     with pytest.raises(DataPackageError, match="no longer there") as caught:
         write_package(reports, tmp_path / "out", originals=tmp_path / "in")
     assert reports[1].path in str(caught.value)
 
 
-def test_two_originals_never_share_a_name(reports, tmp_path):
+def test_two_originals_never_share_a_name(reports: list[Reading], tmp_path: Path) -> None:
     twin = replace(reports[1], path=f"../{reports[0].path}")
     with pytest.raises(DataPackageError, match="would both become"):
         write_package([reports[0], twin], tmp_path / "out", originals=tmp_path / "in")
 
 
-def test_the_mark_of_invented_reports_goes_along(reports, tmp_path):
+def test_the_mark_of_invented_reports_goes_along(reports: list[Reading], tmp_path: Path) -> None:
     (tmp_path / "in" / "specimen.json").write_text("{}")
     write_package(reports, tmp_path / "marked", originals=tmp_path / "in", specimen=True)
     write_package(reports, tmp_path / "plain", originals=tmp_path / "in")
@@ -87,7 +97,7 @@ def test_the_mark_of_invented_reports_goes_along(reports, tmp_path):
     assert not (tmp_path / "plain" / "originals" / "specimen.json").exists()
 
 
-def test_originals_that_exist_nowhere_else_are_set_aside(reports, tmp_path):
+def test_originals_that_exist_nowhere_else_are_set_aside(reports: list[Reading], tmp_path: Path) -> None:
     out = tmp_path / "out"
     write_package(reports, out, originals=tmp_path / "in")
     only = out / "originals" / "990000" / "collected.html"
@@ -100,7 +110,7 @@ def test_originals_that_exist_nowhere_else_are_set_aside(reports, tmp_path):
     assert files(summary.set_aside) == {"990000/collected.html"}
 
 
-def test_invented_originals_are_not_set_aside(reports, tmp_path):
+def test_invented_originals_are_not_set_aside(reports: list[Reading], tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "originals").mkdir(parents=True)
     (out / "originals" / "specimen.json").write_text("{}")
