@@ -105,9 +105,14 @@ def _open_ends(edges: Sequence[Edge]) -> list[tuple[float, float, float]]:
             missing += [
                 (y, x0, x1)
                 for x0, x1 in pairwise(xs)
-                if not any(edge.x0 <= x0 + SNAP and edge.x1 >= x1 - SNAP for edge in there)
+                # Between two tables nothing meets their rules all along: no edge may bridge them.
+                if not _covered(there, x0, x1) and _covered(met, x0, x1)
             ]
     return missing
+
+
+def _covered(level: Sequence[Edge], x0: float, x1: float) -> bool:
+    return any(edge.x0 <= x0 + SNAP and edge.x1 >= x1 - SNAP for edge in level)
 
 
 def _ending_together(plumb: Iterable[Edge], ends: str) -> list[list[Edge]]:
