@@ -15,12 +15,14 @@ FIRST_YEAR = 2008
 LAST_YEAR = 2100
 
 _DIGITS = str.maketrans("〇零○◯OoΟО一二三四五六七八九", "00000000123456789")
-_HAN_YEAR = re.compile(r"(?<![〇零○◯OoΟО一二三四五六七八九十])二[〇零○◯0OoΟО][〇零○◯0-9OoΟО一二三四五六七八九]{2}(?=年)")
+_HAN_YEAR = re.compile(
+    r"(?<![〇零○◯OoΟО一二三四五六七八九十])二[〇零○◯0OoΟО][〇零○◯0-9OoΟО一二三四五六七八九]{2}(?=年)"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _HAN_NUMBER = r"(?:三十一|三十|二?十[一二三四五六七八九]|二?十|[元一二三四五六七八九])"
 _DAY = re.compile(
-    rf"(?<!\d)(?P<y>20\d\d)(?:年(?P<m>\d{{1,2}}|{_HAN_NUMBER})月(?P<d>\d{{1,2}}|{_HAN_NUMBER})日"
-    r"|-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?!\d)|/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})(?!\d)|\.(?P<m3>\d{1,2})\.(?P<d3>\d{1,2})(?!\d))"
+    rf"(?<!\d)(?P<y>20\d\d)(?: ?年 ?(?P<m>\d{{1,2}}|{_HAN_NUMBER}) ?月 ?(?P<d>\d{{1,2}}|{_HAN_NUMBER}) ?日"
+    r"|(?P<sign>[-/.])(?P<m1>\d{1,2})(?P=sign)(?P<d1>\d{1,2})(?![\d:]))"
 )
 _TO = r"(?:日|号)?(?:零时|0时)?(?:起|开始)?[,，]?(?:截?至|到|[-—–―~～]+)(?:同年|当年|本年)?"
 _PERIOD = re.compile(
@@ -80,15 +82,15 @@ def number(numeral: str) -> int:
 def days(text: str) -> list[date]:
     """All whole calendar days, in order; impossible ones (2022年2月30日) are left out.
 
+    The text may keep its spaces; it should, where a time of day may follow (2023-01-31 13:24).
+
     >>> days("发布时间:2023-01-19 二〇二二年元月四日 20221月4日")
     [datetime.date(2023, 1, 19), datetime.date(2022, 1, 4)]
     """
     found = []
     for match in _DAY.finditer(arabic_years(text)):
         groups = match.groupdict()
-        month = next(groups[k] for k in ("m", "m1", "m2", "m3") if groups[k])
-        day = next(groups[k] for k in ("d", "d1", "d2", "d3") if groups[k])
-        value = _day(int(groups["y"]), number(month), number(day))
+        value = _day(int(groups["y"]), number(groups["m"] or groups["m1"]), number(groups["d"] or groups["d1"]))
         if value:
             found.append(value)
     return found
@@ -118,11 +120,8 @@ def periods(text: str) -> list[Period]:
 
 def period_year(text: str) -> int | None:
     """The one year that the statistical periods in the text cover; None where there is none or more than one."""
-    found = {period.start.year for period in periods(text) if period.start.year == period.end.year}
-    crossing = any(period.start.year != period.end.year for period in periods(text))
-    if crossing or len(found) != 1:
-        return None
-    year = found.pop()
+    found = {year for period in periods(text) for year in (period.start.year, period.end.year)}
+    year = found.pop() if len(found) == 1 else 0
     return year if plausible(year) else None
 
 
