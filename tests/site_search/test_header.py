@@ -33,6 +33,14 @@ def test_keeps_pages_and_adds_agencies_as_titles_only(world: Path, tmp_path: Pat
     assert index["docs"][2]["title"].replace("\u200b", "") == "丙样市卫生健康委员会"
     assert index["docs"][2]["text"].replace("\u200b", "") == "样本自治区 丙样市"
     assert "丙" in file.read_text(encoding="utf-8"), "escapes would double the file that every page loads"
+    boosts = {entry["title"].replace("\u200b", ""): entry.get("boost", 1) for entry in index["docs"]}
+    assert (
+        boosts["首页"]
+        == boosts["南样县教育局"]
+        == 1
+        > boosts["后样县教育和体育局"]
+        > boosts["南样县人力资源和社会保障局"]
+    )
     assert index["config"]["pipeline"] == []
 
 

@@ -8,6 +8,7 @@ whole names, parts of names and abbreviations (甲样教育) without a dictionar
 from __future__ import annotations
 
 import json
+import math
 import re
 import sqlite3
 from contextlib import closing
@@ -29,8 +30,11 @@ CONFIG = {
 }
 """`en` stands for the engine without additions: with `zh` it loads a trimmer for words that a space parts, and never finds any."""
 
+USUAL_NAME = 6
+"""Characters of a name such as 南样县教育局. Longer names weigh less, or 教育和体育局 would come first for 教育局."""
+
 _AGENCIES = """
-    SELECT agency_id, name, province, city, county FROM agencies WHERE name IS NOT NULL
+    SELECT agency_id, name, province, city, county FROM agencies WHERE ifnull(name, '') <> ''
     ORDER BY ifnull(region_code, ''), agency_id
 """
 
@@ -62,7 +66,7 @@ def rewrite_header_index(database: Path, site: Path) -> int:
     return len(entries)
 
 
-def _pages(index: dict[str, Any]) -> list[dict[str, str]]:
+def _pages(index: dict[str, Any]) -> list[dict[str, Any]]:
     """Hand-written and aggregate pages as MkDocs lists them, without their sections and without unfilled shells."""
     return [
         _entry(page["location"], page["title"], "")
@@ -71,10 +75,13 @@ def _pages(index: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def _agencies(database: Path) -> list[dict[str, str]]:
+def _agencies(database: Path) -> list[dict[str, Any]]:
     with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         return [
-            _entry(f"agencies/{agency_id}/", name, " ".join(dict.fromkeys(part for part in place if part)))
+            {
+                **_entry(f"agencies/{agency_id}/", name, " ".join(dict.fromkeys(part for part in place if part))),
+                "boost": round(math.sqrt(USUAL_NAME / max(USUAL_NAME, len(name))), 2),
+            }
             for agency_id, name, *place in connection.execute(_AGENCIES)
         ]
 

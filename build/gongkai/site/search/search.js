@@ -22,6 +22,10 @@
   const more = document.getElementById("gk-search-more");
   const root = form.dataset.root;
 
+  // The theme's search box would take ?q= for itself: it opens over the page, and drops it from the address.
+  // This script therefore runs before the theme's, and the page has one search box only.
+  for (const box of document.querySelectorAll('[data-md-component="search"], header [for="__search"]')) box.remove();
+
   // Stands in the page for readers without scripts, and for the day this file does not load.
   document.getElementById("gk-search-off").remove();
 
