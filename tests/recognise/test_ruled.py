@@ -158,3 +158,19 @@ def test_disclosure_value_merged_over_two_measures_is_not_split() -> None:
     figures = {f.column: (f.value, f.status) for f in reading.figures if f.row == "regulations"}
     assert figures == {"issued": (None, "unreadable"), "repealed": (None, "unreadable"), "in_force": (9, "reported")}
     assert [f.type for f in reading.findings] == ["merged_cells"]
+
+
+def test_tables_run_together_in_one_grid_are_told_apart() -> None:
+    """Applications, a heading and proceedings as one grid of thirty columns."""
+    table = filled(21)
+    upper = [(r, c * 3, h, w * 3, t) for r, c, h, w, t in ruled.applications(table)]
+    below = 3 + len(table.rows)
+    values = [str(i + 40) for i in range(15)]
+    lower = [
+        (c.row + below + 1, c.column * 2, c.row_span, c.column_span * 2, c.text)
+        for c in ruled.proceedings(values).cells
+    ]
+    cells = [*upper, (below, 0, 1, 30, "四、政府信息公开行政复议、行政诉讼情况"), *lower]
+    _, applications, proceedings = read_tables(ruled.document(HEADING, ruled.table(cells)))
+    assert_exact(applications, table)
+    assert [f.value for f in proceedings.figures] == [int(value) for value in values]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 COLUMNS = codes.column_codes("applications")
 WIDTH = len(COLUMNS)
 HEADERS = tuple(codes.column_label("applications", column) for column in COLUMNS)
+HEADER_ROWS = 4
+"""Rows above the first one that may be its header."""
 SURE_LABEL = 0.75
 """Similarity from which a label alone marks the table's first row, or a row whose cells are lost."""
 
@@ -92,7 +94,9 @@ def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[
     window = rows[stretch.start : stretch.end]
     starts: dict[int, tuple[int, ...] | None] = {}
     for table in {row.table for row in window if row.table >= 0}:
-        starts[table] = value_starts([row for row in rows if row.table == table], HEADERS)
+        starts[table] = value_starts(
+            [row for row in rows[max(0, stretch.start - HEADER_ROWS) : stretch.end] if row.table == table], HEADERS
+        )
     found = [part for entry in _in_reading_order(rows, stretch) for part in _split_runs(entry)]
     texts = [entry for entry in found if entry.kind != "grid"]
     base = usual_gap(rows[max(0, stretch.start - 2 * WIDTH) : stretch.end])

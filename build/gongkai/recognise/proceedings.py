@@ -25,6 +25,7 @@ RESULTS = codes.column_codes("proceedings")
 WIDTH = len(CHANNELS) * len(RESULTS)
 
 _HEADERS = tuple(codes.column_label("proceedings", column) for column in RESULTS)
+_HEADER_WORDS = (*_HEADERS, "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
 _CHANNEL_LABELS = {
     "reconsideration": ("行政复议",),
     "litigation_direct": ("未经复议直接起诉", "行政诉讼未经复议直接起诉"),
@@ -40,14 +41,12 @@ def read_proceedings(rows: Sequence[Row], after_block: int) -> TableReading:
     start = next((i for i, row in enumerate(rows) if row.block >= after_block and _is_header(row)), None)
     if start is None:
         return TableReading()
-    while start and rows[start - 1].table == rows[start].table >= 0:
-        start -= 1
     end = next((i for i in range(start + 1, len(rows)) if _is_end(rows[i])), len(rows))
     window = rows[start:end]
     by_channel = _read_by_channel(window)
     if by_channel:
         return by_channel
-    placed, entry = _value_row(window, rows)
+    placed, entry = _value_row(window)
     if placed is None:
         placed = Placed((None,) * WIDTH)
     return _reading(placed, window, entry)
@@ -67,7 +66,7 @@ def _is_end(row: Row) -> bool:
     return row.kind != "grid" and bool(_END.search(clean(row.text)[:30])) and not looks_like_value(row.text)
 
 
-def _value_row(window: Sequence[Row], rows: Sequence[Row]) -> tuple[Placed | None, Entry | None]:
+def _value_row(window: Sequence[Row]) -> tuple[Placed | None, Entry | None]:
     """The row of fifteen cells: in a grid below its header, or the run of cells after the last header word."""
     text_rows: list[Entry] = []
     blank: tuple[Placed, Entry] | None = None
@@ -75,12 +74,12 @@ def _value_row(window: Sequence[Row], rows: Sequence[Row]) -> tuple[Placed | Non
         if entry.row is None or entry.kind != "grid":
             text_rows.append(entry)
             continue
-        own = [row for row in rows if row.table == entry.row.table]
+        own = [row for row in window if row.table == entry.row.table]
         starts = value_starts(own, _HEADERS * len(CHANNELS)) or _even_starts(entry.row)
         if starts is None:
             continue
-        values = split_row(entry.row, starts)[1]
-        if values is None:
+        labels, values = split_row(entry.row, starts)
+        if values is None or labels or any(_is_words(cell) for cell in values.cells):
             continue
         if any(values.cells):
             return values, entry
@@ -91,6 +90,11 @@ def _value_row(window: Sequence[Row], rows: Sequence[Row]) -> tuple[Placed | Non
         chosen = long[0] if long else max(candidates, key=lambda entry: len(entry.cells))
         return placements([chosen], WIDTH, sums=False, base_gap=usual_gap(window))[0], chosen
     return blank or (None, None)
+
+
+def _is_words(cell: RowCell | None) -> bool:
+    """A header word, as in a row that is half header, half blank."""
+    return cell is not None and any(similarity(cell.text, word) >= 0.85 for word in _HEADER_WORDS)
 
 
 def _even_starts(row: Row) -> tuple[int, ...] | None:
@@ -141,10 +145,4 @@ def _reading(placed: Placed, window: Sequence[Row], entry: Entry | None) -> Tabl
 
 
 def _last_header_block(window: Sequence[Row]) -> int:
-    def is_head(cell: RowCell) -> bool:
-        return any(
-            similarity(cell.text, h) >= 0.85
-            for h in (*_HEADERS, "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
-        )
-
-    return max((row.block for row in window if any(is_head(cell) for cell in row.cells)), default=window[0].block)
+    return max((row.block for row in window if any(_is_words(cell) for cell in row.cells)), default=window[0].block)
