@@ -167,10 +167,21 @@ def test_real_report(real_report: Path) -> None:
         if cells.get(place, "absent") != value
     }
     assert not wrong, "asserted and understood"
-    assert violations(actual, fragment=expected.get("fragment", False)) == violations(expected, fragment=False)
+    found, wanted = violations(actual, fragment=expected.get("fragment", False)), violations(expected)
+    assert [place(row) for row in found] == [place(row) for row in wanted]
+    # A rule that does not compare two values may still tell the one it found.
+    differing = [
+        row for row, other in zip(wanted, found, strict=True) if any(row[n] not in (None, other[n]) for n in VALUES)
+    ]
+    assert not differing, "asserted values"
 
 
-def violations(side: dict[str, Any], *, fragment: bool) -> list[dict[str, Any]]:
+def place(row: dict[str, Any]) -> tuple[str, ...]:
+    """Which rule failed where."""
+    return tuple(str(row[name]) for name in PLACE)
+
+
+def violations(side: dict[str, Any], *, fragment: bool = False) -> list[dict[str, Any]]:
     """Violations of the rules that exist, in one order; a fragment cannot be blamed for what was cut off."""
     known = {rule.code for rule in RULES}
     cut_off = {"agency_unknown", "year_unknown", "section_missing", "table_missing"} if fragment else set()
@@ -179,4 +190,4 @@ def violations(side: dict[str, Any], *, fragment: bool) -> list[dict[str, Any]]:
         for row in side["violations"]
         if row["type"] in known - cut_off
     ]
-    return sorted(rows, key=str)
+    return sorted(rows, key=place)
