@@ -227,6 +227,22 @@ def test_only_what_is_missing_or_older_is_made(tmp_path: Path) -> None:
     assert ensure_derived(out) == [out / "gongkai.sqlite", parquet_path(out, "findings"), out / "gongkai.zip"]
 
 
+@pytest.mark.parametrize("what", ["of an earlier version", "damaged"])
+def test_a_database_of_other_making_is_made_again(tmp_path: Path, what: str) -> None:
+    out = tmp_path / "out"
+    write_package(list(annual_reports(1)), out, originals=None)
+    ensure_derived(out)
+    database = out / "gongkai.sqlite"
+    whole = database.read_bytes()
+    if what == "damaged":
+        database.write_bytes(b"no database")
+    else:
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("PRAGMA user_version = 1")
+    assert ensure_derived(out) == [database]
+    assert database.read_bytes() == whole
+
+
 def test_a_failure_leaves_the_old_derived_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     write_package(list(annual_reports(1)), out, originals=None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gongkai.errors import DataPackageError
 from gongkai.package.archive import write_zip
 from gongkai.package.layout import ARCHIVE, DESCRIPTOR, README, SQLITE, csv_path, parquet_path, resources
-from gongkai.package.sqlite import write_sqlite
+from gongkai.package.sqlite import has_layout, write_sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -58,6 +58,8 @@ def _is_stale(target: Path, sources: Sequence[Path]) -> bool:
     for source in sources:
         if not source.is_file():
             raise DataPackageError(f"{source}: missing; run `gongkai build` again")
+    if target.name == SQLITE and target.is_file() and not has_layout(target):
+        return True
     return not target.is_file() or target.stat().st_mtime_ns < max(source.stat().st_mtime_ns for source in sources)
 
 

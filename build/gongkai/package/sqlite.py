@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from gongkai.package.layout import csv_path, resources
@@ -57,6 +59,7 @@ def write_sqlite(datapackage: Path, target: Path) -> None:
         # The file is new and is thrown away if anything fails: no journal is needed.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA user_version = {layout_version()}")
         connection.execute("BEGIN")
         for statement in DICTIONARY:
             connection.execute(statement)
@@ -69,6 +72,22 @@ def write_sqlite(datapackage: Path, target: Path) -> None:
         connection.execute("COMMIT")
     finally:
         connection.close()
+
+
+def layout_version() -> int:
+    """Fingerprint of the tables, columns and indexes that this version of gongkai makes."""
+    statements = [*DICTIONARY, *(create_table(resource) for resource in resources()), *INDEXES]
+    return zlib.crc32("\n".join(statements).encode()) >> 1  # SQLite keeps it as a signed number
+
+
+def has_layout(database: Path) -> bool:
+    """Whether a file is a database with the tables of this version, not of an earlier one."""
+    try:
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError:
+        return False
+    return version == layout_version()
 
 
 def _insert(connection: sqlite3.Connection, resource: Resource, rows: Iterable[list[str]]) -> int:
