@@ -79,8 +79,8 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
     figures += _absent(figures, form)
     in_doubt = frozenset((f.row, f.column) for f in figures if f.status == "unreadable" and _has_doubt(found, f))
     found += tables.unreadable("disclosure", figures, in_doubt)
-    order = {cell: index for index, cell in enumerate(codes.disclosure_cells())}
-    figures.sort(key=lambda f: order.get((f.row, f.column), len(order)))
+    rows_in_order, columns_in_order = codes.row_codes("disclosure"), codes.column_codes("disclosure")
+    figures.sort(key=lambda f: (rows_in_order.index(f.row), columns_in_order.index(f.column)))
     blocks = frozenset(range(rows[start].block, last_block + 1))
     return TableReading(tuple(figures), tuple(found), blocks, form)
 

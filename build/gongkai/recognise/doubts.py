@@ -23,7 +23,6 @@ def column_uncertain(table: TableCode, row: str | None, raw: str, where: Where |
         table=table,
         instance=row or table,
         row=row,
-        actual=raw,
         note=f"{_place(table, row)}有数字“{raw}”，原文看不出属于哪一列，未采用",
         where=where,
     )
@@ -38,7 +37,6 @@ def placed_by_sum(table: TableCode, row: str, raw: str, where: Where | None) -> 
         table=table,
         instance=row,
         row=row,
-        actual=raw,
         note=f"{_place(table, row)}的列位置由合计确定，数字本身未改",
         where=where,
     )
@@ -52,7 +50,6 @@ def merged_cells(table: TableCode, row: str, raw: str, where: Where | None) -> F
         table=table,
         instance=row,
         row=row,
-        actual=raw,
         note=f"{_place(table, row)}几个单元格合并，只有一个值“{raw}”，未拆分",
         where=where,
     )
