@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai.model import AnnualReport, Rejection
+from gongkai.recognise import doubts
 from gongkai.recognise.applications_figures import read_applications
 from gongkai.recognise.disclosure import read_disclosure
 from gongkai.recognise.identity import identify
@@ -17,7 +18,7 @@ from gongkai.recognise.rows import row_stream
 from gongkai.recognise.sections import read_sections
 
 if TYPE_CHECKING:
-    from gongkai.model import Document, Reading
+    from gongkai.model import Document, Finding, Reading
     from gongkai.recognise.tables import TableReading
 
 
@@ -57,9 +58,18 @@ def recognise(document: Document) -> Reading:
         form=disclosure.form or applications.form or ("2021" if proceedings.figures else "2008"),
         figures=tuple(figure for table in tables for figure in table.figures),
         sections=read_sections(document, taken),
-        findings=(*document.findings, *identity.findings, *(f for table in tables for f in table.findings)),
+        findings=(*document.findings, *identity.findings, *doubts_of(tables)),
         source_url=document.source_url,
     )
+
+
+def doubts_of(tables: tuple[TableReading, TableReading, TableReading]) -> tuple[Finding, ...]:
+    """What the tables leave in doubt, each by itself and compared with one another."""
+    disclosure, applications, _ = tables
+    own = tuple(finding for table in tables for finding in table.findings)
+    if applications.form and disclosure.form in ("2019", "2021") and applications.form != disclosure.form:
+        return (*own, doubts.other_edition(applications.form, disclosure.form))
+    return own
 
 
 def read_tables(document: Document) -> tuple[TableReading, TableReading, TableReading]:

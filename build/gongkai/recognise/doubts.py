@@ -8,7 +8,7 @@ from gongkai import codes
 from gongkai.model import Finding
 
 if TYPE_CHECKING:
-    from gongkai.model import TableCode, Where
+    from gongkai.model import FormCode, TableCode, Where
 
 
 def _place(table: TableCode, row: str | None) -> str:
@@ -112,4 +112,18 @@ def extra_row(table: TableCode, printed: str, where: Where | None) -> Finding:
         actual=printed[:80],
         note=f"“{printed[:40]}”不是规定的行，其中的数字未采用",
         where=where,
+    )
+
+
+def other_edition(applications: FormCode, disclosure: FormCode) -> Finding:
+    """（六）其他处理 is divided as in the other edition of the form."""
+    how = "只有一行" if applications == "2019" else "分为三行"
+    return Finding(
+        type="form_rows",
+        severity="info",
+        table="applications",
+        instance="applications",
+        expected=disclosure,
+        actual=applications,
+        note=f"“（六）其他处理”{how}，与本报告其余表格所用的{disclosure}年表式不同",
     )
