@@ -103,7 +103,8 @@ def test_text_is_kept_as_it_will_be_quoted(index_folder: Path) -> None:
     text = gzip.decompress((index_folder / "text" / "qianyang-weijian-2023.gz").read_bytes()).decode()
     heading, _, body = text.partition("\n")
     assert heading == "前样区卫生健康局2023年政府信息公开工作年度报告"
-    assert body.startswith("一、总体情况\n本报告依照")
+    assert body.startswith("本报告依照"), "without the prescribed heading"
+    assert "\n五、补充说明\n" in body
     assert "政务服务热线 12345 接通率提高。人防工程标识公开。" in body
 
 

@@ -73,7 +73,7 @@ TABLES = """
     CREATE TABLE agencies (agency_id TEXT PRIMARY KEY, name TEXT, region_code TEXT, province TEXT, city TEXT, county TEXT,
                            level TEXT, sector TEXT, successor_of TEXT);
     CREATE TABLE reports (report_id TEXT PRIMARY KEY, agency_id TEXT REFERENCES agencies, year INTEGER, title TEXT);
-    CREATE TABLE sections (report_id TEXT REFERENCES reports, position INTEGER, number TEXT, heading TEXT, text TEXT,
+    CREATE TABLE sections (report_id TEXT REFERENCES reports, position INTEGER, section TEXT, number TEXT, heading TEXT, text TEXT,
                            PRIMARY KEY (report_id, position));
     CREATE TABLE code_sectors (code TEXT PRIMARY KEY, label_zh TEXT);
     CREATE TABLE code_levels (code TEXT PRIMARY KEY, label_zh TEXT);
@@ -98,15 +98,17 @@ def write_world(database: Path) -> Path:
             title = f"{body.name}{year}年政府信息公开工作年度报告" if body.name else None
             connection.execute("INSERT INTO reports VALUES (?, ?, ?, ?)", (report_id, body.id, year, title))
             sections = (
-                ("一", "总体情况", OPENING.format(year=year, name=body.name or "本单位", n=number)),
+                ("overview", "一", "总体情况", OPENING.format(year=year, name=body.name or "本单位", n=number)),
+                ("proceedings", "四", "政府信息公开行政复议、行政诉讼情况", ""),
                 (
+                    None,
                     "五",
-                    "存在的主要问题及改进情况",
+                    "补充说明",
                     EXTRA.get(report_id, "存在问题是栏目更新不够及时。") + "\n" + CLOSING,
                 ),
             )
             connection.executemany(
-                "INSERT INTO sections VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?)",
                 [(report_id, position, *section) for position, section in enumerate(sections, 1)],
             )
     return database

@@ -47,7 +47,7 @@ _REPORTS = """
     FROM reports AS r JOIN agencies AS a ON a.agency_id = r.agency_id
     ORDER BY r.year IS NULL, r.year DESC, ifnull(a.region_code, ''), a.agency_id, r.report_id
 """
-_SECTIONS = "SELECT number, heading, text FROM sections WHERE report_id = ? ORDER BY position"
+_SECTIONS = "SELECT section, number, heading, text FROM sections WHERE report_id = ? ORDER BY position"
 
 
 def records(database: Path) -> Iterator[Record]:
@@ -76,8 +76,9 @@ def _heading(name: str, year: int | None, title: str) -> str:
     return clean(" ".join((*missing, title))).replace("\n", " ")
 
 
-def _section(number: str | None, heading: str | None, text: str | None) -> str:
-    title = "、".join(part for part in (number, heading) if part)
+def _section(code: str | None, number: str | None, heading: str | None, text: str | None) -> str:
+    """The six prescribed headings stand in every report; found by them, every report would be found."""
+    title = "" if code else "、".join(part for part in (number, heading) if part)
     return "\n".join(part for part in (clean(title), clean(text or "")) if part)
 
 

@@ -1,0 +1,88 @@
+"""Every kind of page in a real browser: it loads, stays on its host, fits a telephone, and says what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.conftest import KINDS
+from tests.browser.serving import watched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from tests.browser.conftest import Site
+    from tests.browser.serving import Watched
+
+pytestmark = pytest.mark.browser
+
+OVERFLOW = """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll("body *")]
+    .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest("[style*=overflow]"))
+    .slice(0, 5).map((e) => e.outerHTML.slice(0, 80))]"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_loads_without_a_problem_or_a_foreign_request(desktop: Watched, site: Site, address: str, kind: str) -> None:
+    desktop.page.goto(address + site.pages()[kind], wait_until="networkidle")
+    expect(desktop.page.locator("article h1")).to_have_count(1)
+    assert desktop.page.title().strip()
+
+
+@pytest.mark.parametrize("width", [320, 375])
+@pytest.mark.parametrize("kind", KINDS)
+def test_fits_a_telephone(chromium: Browser, site: Site, address: str, kind: str, width: int) -> None:
+    with watched(chromium, address, viewport={"width": width, "height": 700}) as opened:
+        opened.page.goto(address + site.pages()[kind], wait_until="networkidle")
+        widest, *elements = opened.page.evaluate(OVERFLOW)
+        assert widest <= width, elements
+        assert opened.problems == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_invented_site_says_so_on_every_page(desktop: Watched, site: Site, address: str, kind: str) -> None:
+    desktop.page.goto(address + site.pages()[kind])
+    banner = desktop.page.get_by_text("样例数据", exact=True).first
+    if site.is_specimen():
+        expect(banner).to_be_visible()
+    else:
+        expect(banner).to_have_count(0)
+
+
+def test_the_colours_can_be_turned_and_stay(desktop: Watched, site: Site, address: str) -> None:
+    desktop.page.goto(address)
+    body = desktop.page.locator("body")
+    light = body.evaluate("(e) => getComputedStyle(e).backgroundColor")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    desktop.page.get_by_title("换成深色").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    desktop.page.goto(address + site.pages()["report"])
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    assert body.evaluate("(e) => getComputedStyle(e).backgroundColor") != light
+
+
+def test_a_dark_system_gets_dark_pages(chromium: Browser, address: str) -> None:
+    with watched(chromium, address, color_scheme="dark") as opened:
+        opened.page.goto(address)
+        expect(opened.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_a_blank_cell_shows_no_digit(desktop: Watched, site: Site, address: str) -> None:
+    report, blank = site.ask("SELECT report_id, figures_blank FROM reports ORDER BY 2 DESC, 1 LIMIT 1")[0]
+    assert int(blank) > 0, "the data package holds no blank cell to look at"
+    desktop.page.goto(f"{address}reports/{report}/")
+    shown = [text.strip() for text in desktop.page.locator(".form td.b").all_inner_texts()]
+    assert len(shown) == int(blank)
+    assert set(shown) == {"空白"}, "the word for readers who do not see the hatching"
+    seen = desktop.page.locator(".form td.b > i").first.bounding_box()
+    assert seen is not None
+    assert seen["width"] * seen["height"] <= 1, "to the eye the cell is blank"
+
+
+def test_numbers_on_the_page_are_those_of_the_data(desktop: Watched, site: Site, address: str) -> None:
+    report, value = site.ask(
+        "SELECT report_id, value FROM applications WHERE status = 'reported' AND \"row\" = 'received_new' "
+        "AND \"column\" = 'total' ORDER BY value DESC LIMIT 1"
+    )[0]
+    desktop.page.goto(f"{address}reports/{report}/")
+    row = desktop.page.locator("tr", has=desktop.page.get_by_role("rowheader", name="本年新收政府信息公开申请数量"))
+    expect(row.locator("td").last).to_have_text(f"{int(value):,}")
