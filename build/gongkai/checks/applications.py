@@ -102,7 +102,14 @@ def results_total(subject: Subject) -> Iterator[Result]:
         details = [subject.operand("applications", row, column) for row in rows or ()]
         if rows is None:
             yield not_checkable(
-                RESULTS_TOTAL, subject, instance=column, label=label, cells=(total,), under_test=total, reason="form"
+                RESULTS_TOTAL,
+                subject,
+                instance=column,
+                label=label,
+                cells=(total,),
+                under_test=total,
+                reason="form",
+                missing="（六）其他处理既有分项又有未分项的一行",
             )
             continue
         missing = sum(detail.state == "absent" for detail in details)

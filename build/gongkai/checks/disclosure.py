@@ -183,6 +183,7 @@ def without_power(subject: Subject) -> Iterator[Result]:
                 cells=(cell,),
                 under_test=cell,
                 reason=reason,
+                missing="机关层级不明" if reason == "scope" else "",
             )
             continue
         holds = not figure.value

@@ -37,10 +37,10 @@ def to_finding(result: Result) -> Finding:
 def findings(results: Iterable[Result]) -> tuple[Finding, ...]:
     """Everything that is not passed, in the order of the rules."""
     found: list[Finding] = []
-    open_results: dict[tuple[str, Reason | None], list[Result]] = {}
+    open_results: dict[tuple[str, Reason | None, str], list[Result]] = {}
     for result in results:
         if result.state == "not_checkable":
-            open_results.setdefault((result.rule.code, result.reason), []).append(result)
+            open_results.setdefault((result.rule.code, result.reason, result.text), []).append(result)
         elif result.state != "passed":
             found.append(to_finding(result))
     found.extend(_folded(group) for group in open_results.values())
@@ -64,7 +64,8 @@ def _folded(group: Sequence[Result]) -> Finding:
 
 def _folded_note(group: Sequence[Result]) -> str:
     reason = group[0].reason
-    why = REASONS[reason] if reason is not None else "原因不明"
+    why = group[0].text or (REASONS[reason] if reason is not None else "原因不明")
     names = "、".join(result.label for result in group[:NAMED_INSTANCES])
-    rest = f"等 {len(group)} 处" if len(group) > NAMED_INSTANCES else ""
-    return f"“{group[0].rule.title_zh}”无法核对：{why}（{names}{rest}）。"
+    rest = " 等" if len(group) > NAMED_INSTANCES else ""
+    number = f"有 {len(group)} 处" if len(group) > 1 else ""
+    return f"“{group[0].rule.title_zh}”{number}无法核对，{why}：{names}{rest}。"

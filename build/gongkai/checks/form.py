@@ -47,10 +47,13 @@ def form_year(subject: Subject) -> Iterator[Result]:
     report = subject.report
     expected = form_of_year(report.year) if report.year is not None else None
     reason: Reason | None = None
-    if expected is None or (report.form == "2008" and expected != "2008"):
-        reason = "absent"
+    why = ""
+    if expected is None:
+        reason, why = "absent", "年度不明"
+    elif report.form == "2008" and expected != "2008":
+        reason, why = "absent", "没有找到规定的表格"
     elif report.form == "mixed":
-        reason = "form"
+        reason, why = "form", "新旧表式混用"
     if reason is not None or expected is None:
         yield Result(
             rule=FORM_YEAR,
@@ -60,6 +63,7 @@ def form_year(subject: Subject) -> Iterator[Result]:
             severity="warning",
             right=report.form,
             reason=reason,
+            text=why,
         )
         return
     names = codes.labels("forms")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gongkai.checks.cells import Subject
     from gongkai.checks.rule import Reason
-    from gongkai.model import Severity
+    from gongkai.model import AnnualReport, Severity
 
 FIRST_YEAR_UNDER_ARTICLE_49 = 2019
 """The 条例 of 2019 (国务院令第711号) is in force since 15 May 2019."""
@@ -42,9 +42,15 @@ EARLY = Rule(
 )
 
 
-def _unknown(rule: Rule, reason: Reason) -> Result:
+def _unknown(rule: Rule, reason: Reason, missing: str) -> Result:
     return Result(
-        rule=rule, instance="published_on", label="公布日期", state="not_checkable", severity="warning", reason=reason
+        rule=rule,
+        instance="published_on",
+        label="公布日期",
+        state="not_checkable",
+        severity="warning",
+        reason=reason,
+        text=missing,
     )
 
 
@@ -61,13 +67,17 @@ def _dated(rule: Rule, bound: date, actual: date, *, holds: bool, text: str, sev
     )
 
 
+def _missing(report: AnnualReport) -> str:
+    return "年度不明" if report.year is None else "没有公布日期"
+
+
 def late(subject: Subject) -> Iterator[Result]:
     """One result a report; the day itself is in time. Years before the article get no result."""
     report = subject.report
     if report.year is not None and report.year < FIRST_YEAR_UNDER_ARTICLE_49:
         return
     if report.year is None or report.published_on is None:
-        yield _unknown(LATE, "absent")
+        yield _unknown(LATE, "absent", _missing(report))
         return
     departments, governments = date(report.year + 1, 1, 31), date(report.year + 1, 3, 31)
     agency = report.agency
@@ -75,7 +85,7 @@ def late(subject: Subject) -> Iterator[Result]:
         lead = report.scope == "aggregate" or is_government(agency)
         deadline = governments if lead and agency.level != "township" else departments
     elif departments < report.published_on <= governments:
-        yield _unknown(LATE, "scope")
+        yield _unknown(LATE, "scope", "机关不明，期限无法确定")
         return
     else:
         deadline = departments if report.published_on <= departments else governments
@@ -95,7 +105,7 @@ def early(subject: Subject) -> Iterator[Result]:
     """One result a report."""
     report = subject.report
     if report.year is None or report.published_on is None:
-        yield _unknown(EARLY, "absent")
+        yield _unknown(EARLY, "absent", _missing(report))
         return
     end = date(report.year, 12, 31)
     holds = report.published_on > end

@@ -71,7 +71,7 @@ class Result:
     reason: Reason | None = None
     """Only where the state is not_checkable."""
     text: str = ""
-    """One sentence in Chinese with both values."""
+    """One sentence in Chinese with both values; where nothing could be compared, what is missing, if the reason alone does not say it."""
     where: Where | None = None
 
     @property

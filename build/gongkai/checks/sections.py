@@ -129,7 +129,7 @@ def order(subject: Subject) -> Iterator[Result]:
             state="failed" if problem else "passed" if checkable else "not_checkable",
             severity="warning",
             reason=None if checkable else "absent",
-            text=f"{problem}。" if problem else f"“{section.heading}”次序、序号无误。",
+            text=f"{problem}。" if problem else f"“{section.heading}”次序、序号无误。" if checkable else "没有印序号",
             where=section.where,
         )
         last = max(last, position)
@@ -162,7 +162,7 @@ def empty(subject: Subject) -> Iterator[Result]:
             state="not_checkable" if reason else "passed" if enough else "failed",
             severity="warning",
             reason=reason,
-            text=f"“{label}”部分有 {length} 字{'' if enough else '，不足 10 字'}。",
+            text="文字已略去" if reason else f"“{label}”部分有 {length} 字{'' if enough else '，不足 10 字'}。",
             where=section.where,
         )
 

@@ -120,8 +120,9 @@ def not_checkable(
     cells: Sequence[Operand],
     under_test: Operand,
     reason: Reason,
+    missing: str = "",
 ) -> Result:
-    """A result that compares nothing, with the reason."""
+    """A result that compares nothing, with the reason, and what is missing where the reason does not say it."""
     table, row, column = under_test.key
     figure = subject.figures.get(under_test.key)
     return Result(
@@ -136,5 +137,6 @@ def not_checkable(
         column=column,
         right=under_test.number if under_test.state == "printed" else None,
         reason=reason,
+        text=missing,
         where=figure.where if figure is not None else None,
     )

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from gongkai.model import Number
 
 REASONS: dict[Reason, str] = {
-    "blank": "有空白格，空白不等于零",
-    "not_applicable": "有填“/”等不适用标记的单元格",
+    "blank": "有空白格（空白不等于零）",
+    "not_applicable": "有填“/”等标记的单元格",
     "absent": "所需内容未找到",
     "unreadable": "有无法识读的单元格",
     "no_other_report": "没有可供比较的年报",
@@ -39,7 +39,7 @@ def row_name(table: str, row: str) -> str:
     label = codes.row_label(table, row).partition("（区分")[0]
     group = codes.outcome_group(row) if table == "applications" else None
     heading = codes.labels("groups")[group] if group else ""
-    return label if label.startswith(heading) else f"{heading}{label}"
+    return label if label.startswith(heading) else f"{heading} {label}"
 
 
 @cache

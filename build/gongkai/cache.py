@@ -1,0 +1,222 @@
+"""What was understood of each original, kept so that an unchanged original is not read twice.
+
+An entry belongs to one content, one name and one state of the code that reads, recognises and
+checks. It is two lines of JSON: the head (who, which year, how many figures …), enough for the
+summary of a build, and the body (figures, sections, findings).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections import Counter
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gongkai.model import Agency, AnnualReport, Figure, Finding, Rejection, Section, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai.model import Number, Reading
+
+READING_PARTS = ("model.py", "errors.py", "cache.py", "pipeline", "codes", "readers", "recognise", "checks", "package")
+"""Parts of this package that decide what is understood of an original and how it is packaged."""
+
+LIBRARIES = ("lxml", "pdfplumber", "pypdfium2", "pypinyin", "rapidfuzz")
+"""Libraries that do, too."""
+
+SOURCE_SUFFIXES = frozenset({".py", ".csv"})
+
+
+@cache
+def code_version() -> str:
+    """Fingerprint of everything but the original that decides what is understood of it."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    for name in LIBRARIES:
+        with suppress(PackageNotFoundError):
+            digest.update(f"{name}={version(name)}\n".encode())
+    for part in READING_PARTS:
+        path = package / part
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.suffix in SOURCE_SUFFIXES and file.is_file():
+                digest.update(file.relative_to(package).as_posix().encode() + b"\n")
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of entries. Entries of another state of the code are removed when it is opened."""
+
+    folder: Path
+
+    @classmethod
+    def open(cls, root: Path) -> Cache:
+        """Use, and make if needed, a folder for entries of this state of the code."""
+        root.mkdir(parents=True, exist_ok=True)
+        (root / "CACHEDIR.TAG").write_text(
+            "Signature: 8a477f597d28d172789f06886806bc55\n# Made by gongkai; safe to delete.\n", encoding="ascii"
+        )
+        current = f"v-{code_version()}"
+        for other in root.glob("v-" + "[0-9a-f]" * 16):
+            if other.name != current:
+                shutil.rmtree(other, ignore_errors=True)
+        folder = root / current
+        folder.mkdir(exist_ok=True)
+        return cls(folder)
+
+    def path(self, name: str, sha256: str) -> Path:
+        """Where the entry of one content under one name is, or would be."""
+        key = hashlib.sha256(f"{sha256}\0{name}".encode()).hexdigest()
+        return self.folder / key[:2] / key[2:40]
+
+    def store(self, path: Path, entry: bytes) -> None:
+        """Write an entry beside and rename it, so that no half entry is ever met."""
+        path.parent.mkdir(exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        beside.write_bytes(entry)
+        beside.replace(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first line of an entry."""
+
+    reading: Reading
+    """Without figures, sections and findings."""
+    statuses: dict[str, int]
+    """Status of a figure -> how many figures have it."""
+    findings: dict[str, int]
+    """Severity -> how many findings failed."""
+
+
+def encode(reading: Reading) -> bytes:
+    """A reading as an entry. Nothing is lost: `decode(encode(r)) == r`."""
+    head: dict[str, Any]
+    statuses: Counter[str] = Counter()
+    body: dict[str, Any] = {"findings": [_finding(finding) for finding in reading.findings]}
+    if isinstance(reading, AnnualReport):
+        head = {
+            "path": reading.path,
+            "media_type": reading.media_type,
+            "sha256": reading.sha256,
+            "bytes": reading.bytes,
+            "agency": asdict(reading.agency) if reading.agency is not None else None,
+            "year": reading.year,
+            "scope": reading.scope,
+            "title": reading.title,
+            "published_on": reading.published_on.isoformat() if reading.published_on is not None else None,
+            "form": reading.form,
+            "source_url": reading.source_url,
+        }
+        statuses.update(figure.status for figure in reading.figures)
+        body["figures"] = [
+            [f.table, f.row, f.column, _number(f.value), f.status, f.raw, f.note, _where(f.where)]
+            for f in reading.figures
+        ]
+        body["sections"] = [[s.code, s.number, s.heading, s.text, _where(s.where)] for s in reading.sections]
+    else:
+        head = {
+            "path": reading.path,
+            "media_type": reading.media_type,
+            "sha256": reading.sha256,
+            "bytes": reading.bytes,
+            "outcome": reading.outcome,
+            "type": reading.type,
+            "note": reading.note,
+        }
+    findings = Counter(finding.severity for finding in reading.findings if finding.state == "failed")
+    first = {"reading": head, "statuses": statuses, "findings": findings}
+    lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (first, body))
+    # A lone half of a surrogate pair, as broken files contain, has no UTF-8.
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def decode_head(line: bytes) -> Head:
+    """The first line of an entry."""
+    first: dict[str, Any] = json.loads(line.decode("utf-8", "surrogatepass"))
+    fields: dict[str, Any] = first["reading"]
+    reading: Reading
+    if "outcome" in fields:
+        reading = Rejection(**fields)
+    else:
+        fields["agency"] = Agency(**fields["agency"]) if fields["agency"] is not None else None
+        fields["published_on"] = (
+            date.fromisoformat(fields["published_on"]) if fields["published_on"] is not None else None
+        )
+        reading = AnnualReport(**fields, figures=(), sections=())
+    return Head(reading, first["statuses"], first["findings"])
+
+
+def decode(entry: bytes) -> Reading:
+    """The reading that was encoded."""
+    first, _, second = entry.partition(b"\n")
+    reading = decode_head(first).reading
+    body: dict[str, Any] = json.loads(second.decode("utf-8", "surrogatepass"))
+    findings = tuple(Finding(**{**finding, "where": _to_where(finding["where"])}) for finding in body["findings"])
+    if not isinstance(reading, AnnualReport):
+        return replace(reading, findings=findings)
+    figures = tuple(
+        Figure(
+            table=table,
+            row=row,
+            column=column,
+            value=Decimal(value) if isinstance(value, str) else value,
+            status=status,
+            raw=raw,
+            note=note,
+            where=_to_where(where),
+        )
+        for table, row, column, value, status, raw, note, where in body["figures"]
+    )
+    sections = tuple(
+        Section(code=code, number=number, heading=heading, text=text, where=_to_where(where) or Where())
+        for code, number, heading, text, where in body["sections"]
+    )
+    return replace(reading, figures=figures, sections=sections, findings=findings)
+
+
+def _number(value: Number | None) -> int | str | None:
+    """Integers as JSON numbers, decimals as text, so that both come back as what they were."""
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _where(where: Where | None) -> list[Any] | None:
+    if where is None:
+        return None
+    return [where.page, where.box, where.table, where.row, where.column, where.line]
+
+
+def _to_where(parts: Sequence[Any] | None) -> Where | None:
+    if parts is None:
+        return None
+    page, box, table, row, column, line = parts
+    return Where(page=page, box=None if box is None else tuple(box), table=table, row=row, column=column, line=line)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "type": finding.type,
+        "severity": finding.severity,
+        "state": finding.state,
+        "table": finding.table,
+        "instance": finding.instance,
+        "row": finding.row,
+        "column": finding.column,
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "note": finding.note,
+        "where": _where(finding.where),
+    }

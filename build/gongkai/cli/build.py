@@ -1,0 +1,164 @@
+"""`gongkai build`: a folder of originals becomes a data package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from gongkai import codes
+from gongkai.cli.terminal import SEVERITY_NAMES, SEVERITY_ORDER, count, plain_table, stderr, stdout
+from gongkai.pipeline import build as run_build
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from gongkai.pipeline import BuildSummary
+    from gongkai.pipeline import Progress as Step
+
+EXAMPLES = (
+    "gongkai build",
+    "gongkai build --reports ~/reports --out ~/data",
+    "gongkai build --strict --quiet",
+)
+
+SHOWN_REJECTS = 10
+STAGES = {"look": "Looking at", "read": "Reading", "write": "Writing"}
+
+Reports = Annotated[
+    Path | None,
+    typer.Option("--reports", "-r", help="Folder of originals.  [default: OUT/originals]", show_default=False),
+]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of the data package.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", "-j", min=1, help="Processes; as many as processors when left out.")
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every original again.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 if a file was rejected or a report contradicts itself.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List every rejected file.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+
+
+def build(
+    *,
+    reports: Reports = None,
+    out: Out = Path("datapackage"),
+    workers: Workers = None,
+    no_cache: NoCache = False,
+    strict: Strict = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read, recognise and check annual reports, and write the data package.
+
+    Files that are no reports, or cannot be read, are listed with the reason; they end nothing.
+    Unchanged originals are not read again.
+    """
+    folder = reports if reports is not None else out / "originals"
+    watch = _Watch(stderr(), quiet=quiet)
+    try:
+        summary = run_build(folder, out, workers=workers, cached=not no_cache, on_progress=watch)
+    finally:
+        watch.end()
+    if not quiet:
+        show(summary, stdout(), verbose=verbose)
+    if strict and (summary.rejects or summary.findings.get("error")):
+        raise typer.Exit(1)
+
+
+class _Watch:
+    """Shows how far a build is: a bar on a terminal, a line for each stage elsewhere."""
+
+    def __init__(self, console: Console, *, quiet: bool) -> None:
+        self._console = console
+        self._quiet = quiet
+        self._stage = ""
+        self._bar: Progress | None = None
+        if console.is_terminal and not quiet:
+            self._bar = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                TextColumn("{task.fields[name]}", markup=False),
+                console=console,
+                transient=True,
+            )
+            self._bar.start()
+        self._task = self._bar.add_task("", name="") if self._bar is not None else None
+
+    def __call__(self, step: Step) -> None:
+        """Take note of one step."""
+        if self._quiet:
+            return
+        if step.stage != self._stage and self._bar is None:
+            what = f"{count(step.total)} originals" if step.stage != "write" else "the data package"
+            self._console.print(f"{STAGES[step.stage]} {what} …")
+        if self._bar is not None and self._task is not None:
+            self._bar.update(
+                self._task, description=STAGES[step.stage], completed=step.done, total=step.total, name=step.name[-40:]
+            )
+        self._stage = step.stage
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+
+def show(summary: BuildSummary, console: Console, *, verbose: bool) -> None:
+    """The summary of a build as a table, and the rejected files."""
+    table = plain_table("", "", "", right=())
+    table.show_header = False
+    table.columns[1].justify = "right"
+    table.add_row("originals", count(summary.originals), f"{count(summary.cached)} known from the cache")
+    forms, kinds = codes.labels("forms"), summary.kinds
+    table.add_row(
+        "annual reports",
+        count(summary.reports),
+        _list({forms[form]: number for form, number in summary.forms.items()}),
+    )
+    if kinds:
+        table.add_row("", "", _list({_short(kind): number for kind, number in kinds.items()}))
+    statuses = codes.labels("statuses")
+    table.add_row("figures", count(summary.figures_read), _list({statuses[s]: n for s, n in summary.figures.items()}))
+    failed = {SEVERITY_NAMES[severity]: summary.findings.get(severity, 0) for severity in SEVERITY_ORDER}
+    table.add_row("findings", count(sum(failed.values())), _list(failed))
+    table.add_row("rejected", count(len(summary.rejects)), _list(_reasons(summary)))
+    console.print(table)
+    _show_rejects(summary, console, verbose=verbose)
+    done = "unchanged since the last build" if summary.unchanged else f"{summary.bytes / 1e6:,.1f} MB"
+    console.print(f"{summary.out}: {done}, {summary.seconds:.1f} s", soft_wrap=True)
+
+
+def _show_rejects(summary: BuildSummary, console: Console, *, verbose: bool) -> None:
+    shown = summary.rejects if verbose else summary.rejects[:SHOWN_REJECTS]
+    for rejection in shown:
+        console.print(f"rejected {rejection.path}: {rejection.note}", soft_wrap=True)
+    if len(shown) < len(summary.rejects):
+        more = len(summary.rejects) - len(shown)
+        console.print(
+            f"… and {count(more)} more: see --verbose, or {summary.out / 'data' / 'rejects.csv'}", soft_wrap=True
+        )
+
+
+def _reasons(summary: BuildSummary) -> dict[str, int]:
+    labels = codes.labels("reject_reasons")
+    reasons: dict[str, int] = {}
+    for rejection in summary.rejects:
+        label = labels.get(rejection.type, rejection.type)
+        reasons[label] = reasons.get(label, 0) + 1
+    return reasons
+
+
+def _list(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count(number)}" for name, number in counts.items() if number)
+
+
+def _short(media_type: str) -> str:
+    """The kind in a media type: pdf, html, docx."""
+    kind = media_type.rpartition("/")[2]
+    return "docx" if "wordprocessingml" in kind else kind

@@ -1,0 +1,77 @@
+"""`gongkai serve`: look at the site on this computer."""
+
+from __future__ import annotations
+
+import errno
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from gongkai.cli.terminal import stdout
+from gongkai.errors import SiteError
+
+EXAMPLES = (
+    "gongkai serve",
+    "gongkai serve my-site --port 9000",
+)
+
+HOST = "127.0.0.1"
+PORT = 8000
+
+Site = Annotated[Path | None, typer.Argument(help="Folder of the site.  [default: site]", show_default=False)]
+SiteDir = Annotated[Path | None, typer.Option("--site-dir", help="The same, as an option.", show_default=False)]
+Port = Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="Port; 0 takes any free one.")]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files of one folder, without a line for each request; unknown addresses get the site's own page."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: the terminal shows the address."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's 404 page where it has one."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+def server(site: Path, port: int) -> ThreadingHTTPServer:
+    """A server of one folder, bound but not yet running.
+
+    Raises:
+        SiteError: if the folder holds no site, or the port cannot be had.
+    """
+    if not (site / "index.html").is_file():
+        raise SiteError(f"{site}: holds no index.html; make the site with `gongkai publish` first, or name its folder")
+    try:
+        return ThreadingHTTPServer((HOST, port), partial(Handler, directory=str(site)))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SiteError(
+                f"port {port} is in use; try `gongkai serve --port {port + 1}`, or --port 0 for any free one"
+            ) from error
+        raise SiteError(f"port {port} cannot be opened ({error.strerror}); try `gongkai serve --port 0`") from error
+
+
+def serve(site: Site = None, site_dir: SiteDir = None, port: Port = PORT) -> None:
+    """Show the site on this computer, at 127.0.0.1 only. Ctrl-C ends it."""
+    folder = site or site_dir or Path("site")
+    with server(folder, port) as running:
+        stdout().print(f"http://{HOST}:{running.server_address[1]}/  ({folder}; Ctrl-C ends it)", soft_wrap=True)
+        try:
+            running.serve_forever()
+        except KeyboardInterrupt:
+            stdout().print("")

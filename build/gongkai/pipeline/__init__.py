@@ -1,0 +1,182 @@
+"""From a folder of originals to a data package: the only place where the stages meet files and processes.
+
+```
+folder ── fingerprints ── cache ──┬── known ────────────────────────┐
+                                  └── pool: read, recognise, check ─┴── rivals ── write_package ── ensure_derived
+```
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Literal
+
+from gongkai.cache import Cache, decode_head, encode
+from gongkai.errors import GongkaiError
+from gongkai.model import Rejection
+from gongkai.package import ensure_derived, write_package
+from gongkai.package.layout import ORIGINALS, SPECIMEN_MARK
+from gongkai.pipeline import stamp
+from gongkai.pipeline.folder import fingerprints, originals
+from gongkai.pipeline.pool import run
+from gongkai.pipeline.rivals import settled
+from gongkai.pipeline.stored import Stored, known_head
+from gongkai.pipeline.summary import BuildSummary, tally
+from gongkai.pipeline.understand import Work, carefully, understand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor
+
+    from gongkai.cache import Head
+    from gongkai.pipeline.folder import Original
+    from gongkai.pipeline.understand import Understand
+
+    OnProgress = Callable[["Progress"], None]
+
+__all__ = ["TIME_LIMIT", "BuildSummary", "Progress", "build", "cache_folder", "carefully", "understand"]
+
+TIME_LIMIT = 60.0
+"""Seconds for one original. Five pages take well under one."""
+
+CACHE_VARIABLE = "GONGKAI_CACHE"
+"""Environment variable that names another cache folder."""
+
+NOT_KEPT = frozenset({"timeout"})
+"""Rejections that another run may not repeat; those of files that cannot be opened have no fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is."""
+
+    stage: Literal["look", "read", "write"]
+    done: int
+    total: int
+    name: str = ""
+    """The original just done."""
+
+
+def cache_folder(out: Path) -> Path:
+    """The cache of a data package: beside it, unless the environment names another folder."""
+    named = os.environ.get(CACHE_VARIABLE)
+    return Path(named) if named else out.absolute().parent / ".gongkai-cache"
+
+
+def build(
+    reports: Path,
+    out: Path,
+    *,
+    workers: int | None = None,
+    cached: bool = True,
+    time_limit: float = TIME_LIMIT,
+    executor: Executor | None = None,
+    on_progress: OnProgress = lambda _: None,
+    how: Understand = understand,
+) -> BuildSummary:
+    """Read, recognise and check every original of a folder, and write the data package.
+
+    An interruption leaves the previous data package whole. Files that cannot be read are no error:
+    they are listed in `rejects`.
+
+    Args:
+        reports: folder of originals.
+        out: folder of the data package.
+        workers: number of processes; as many as there are processors when None.
+        cached: False reads every original again.
+        time_limit: seconds for one original.
+        executor: used instead of own processes.
+        on_progress: called as the build goes on.
+        how: what is done with one original; must be picklable.
+
+    Raises:
+        ReportsFolderError: if the folder is missing, is none, or holds no file.
+        DataPackageError: if `out` cannot be written.
+    """
+    started = monotonic()
+    workers = workers or len(os.sched_getaffinity(0))
+    root = cache_folder(out)
+    found, refused = originals(reports, leave_out=(out, root))
+    specimen = (reports / SPECIMEN_MARK).is_file()
+    known: list[Original] = []
+    for done, original in enumerate(fingerprints(found, workers), 1):
+        known.append(original)
+        on_progress(Progress("look", done, len(found), original.name))
+    fingerprint = stamp.inputs(known, refused, specimen=specimen)
+    with nullcontext(str(root)) if cached else tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        cache = _open_cache(Path(folder))
+        before = stamp.find(cache, out, fingerprint, known)
+        if before is not None:
+            ensure_derived(out)
+            return replace(before, unchanged=True, cached=len(known), seconds=monotonic() - started)
+        entries, heads, hits = _read(
+            known, cache, Work(how, time_limit), workers=workers, executor=executor, on_progress=on_progress
+        )
+        changed = settled(heads, Stored(entries, {}).__getitem__)
+        on_progress(Progress("write", 0, 1))
+        write_package(Stored(entries, changed, refused), out, originals=reports, specimen=specimen)
+        ensure_derived(out)
+        on_progress(Progress("write", 1, 1))
+        summary = BuildSummary(
+            out=out,
+            originals=len(found) + len(refused),
+            **tally(heads, changed, refused),
+            cached=hits,
+            bytes=_size(out),
+            seconds=monotonic() - started,
+        )
+        stamp.leave(cache, out, fingerprint, summary)
+        return summary
+
+
+def _open_cache(folder: Path) -> Cache:
+    try:
+        return Cache.open(folder)
+    except OSError as error:
+        raise GongkaiError(
+            f"{folder}: the cache cannot be written there ({error.strerror}); name another folder with {CACHE_VARIABLE}, or use --no-cache"
+        ) from error
+
+
+def _read(
+    known: Sequence[Original],
+    cache: Cache,
+    work: Work,
+    *,
+    workers: int,
+    executor: Executor | None,
+    on_progress: OnProgress,
+) -> tuple[list[Path], list[Head], int]:
+    """Entries and heads in the order of the originals, read where the cache has none, and how many it had."""
+    entries = [cache.path(original.name, original.sha256) for original in known]
+    heads = {
+        original.name: known_head(entry) if original.sha256 else None
+        for original, entry in zip(known, entries, strict=True)
+    }
+    missing = [original for original in known if heads[original.name] is None]
+    hits = len(known) - len(missing)
+    places = {original.name: position for position, original in enumerate(known)}
+    with closing(run(missing, work, workers=workers, executor=executor)) as results:
+        for done, (original, result) in enumerate(results, 1):
+            entry = encode(result) if isinstance(result, Rejection) else result
+            position = places[original.name]
+            path, head = entries[position], decode_head(entry.partition(b"\n")[0])
+            reading = head.reading
+            # An original that could not be opened, that changed meanwhile, hung or crashed is looked at afresh next time.
+            lasting = original.sha256 and reading.sha256 == original.sha256 and not isinstance(result, Rejection)
+            if not lasting or (isinstance(reading, Rejection) and reading.type in NOT_KEPT):
+                path = entries[position] = path.with_name(f"{path.name}.once")
+            cache.store(path, entry)
+            heads[original.name] = head
+            on_progress(Progress("read", done, len(missing), original.name))
+    return entries, [head for head in heads.values() if head is not None], hits
+
+
+def _size(out: Path) -> int:
+    """Bytes of the data package without its originals."""
+    return sum(p.stat().st_size for p in out.rglob("*") if p.is_file() and p.relative_to(out).parts[0] != ORIGINALS)

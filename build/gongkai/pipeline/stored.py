@@ -1,0 +1,56 @@
+"""Readings on disk, loaded one at a time, so that memory does not grow with the number of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
+
+from gongkai.cache import decode, decode_head
+from gongkai.errors import GongkaiError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gongkai.cache import Head
+    from gongkai.model import Reading, Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Sequence["Reading"]):
+    """Entries of the cache as a sequence of readings, then what never became an entry."""
+
+    entries: Sequence[Path]
+    changed: Mapping[int, Reading]
+    """What takes the place of an entry, by position."""
+    refused: Sequence[Rejection] = ()
+
+    def __len__(self) -> int:
+        return len(self.entries) + len(self.refused)
+
+    @overload
+    def __getitem__(self, position: int) -> Reading: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Reading]: ...
+    def __getitem__(self, position: int | slice) -> Reading | Sequence[Reading]:
+        if isinstance(position, slice):
+            return [self[index] for index in range(*position.indices(len(self)))]
+        if position >= len(self.entries):
+            return self.refused[position - len(self.entries)]
+        if position in self.changed:
+            return self.changed[position]
+        entry = self.entries[position]
+        try:
+            return decode(entry.read_bytes())
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise GongkaiError(f"{entry}: this cache entry is damaged; delete it, or build with --no-cache") from error
+
+
+def known_head(entry: Path) -> Head | None:
+    """The head of an entry; None if there is no such entry, or it cannot be used."""
+    try:
+        with entry.open("rb") as file:
+            return decode_head(file.readline())
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

@@ -1,0 +1,91 @@
+"""What a build did, as shown at its end and kept for a build that finds nothing changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gongkai.model import Rejection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gongkai.cache import Head
+    from gongkai.model import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildSummary:
+    """Counts of one build."""
+
+    out: Path
+    originals: int
+    reports: int
+    forms: dict[str, int]
+    """Edition of the form -> reports."""
+    kinds: dict[str, int]
+    """Media type -> reports."""
+    figures: dict[str, int]
+    """Status -> cells of the accepted reports."""
+    findings: dict[str, int]
+    """Severity -> failed findings of the accepted reports."""
+    rejects: tuple[Rejection, ...]
+    """By path."""
+    cached: int
+    """Originals that were not read again."""
+    bytes: int
+    """Of the tables and downloads of the data package, originals left out."""
+    seconds: float
+    unchanged: bool = False
+    """Nothing had changed since the last build; nothing was written."""
+
+    @property
+    def figures_read(self) -> int:
+        """Cells with a number, or known to hold none."""
+        return sum(count for status, count in self.figures.items() if status not in ("unreadable", "absent"))
+
+
+def tally(heads: Sequence[Head], changed: Mapping[int, Reading], refused: Iterable[Rejection]) -> dict[str, Any]:
+    """The counts of a `BuildSummary` that the readings decide.
+
+    Args:
+        heads: the readings.
+        changed: what takes the place of some of them.
+        refused: files that never became a reading.
+    """
+    forms: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    figures: Counter[str] = Counter()
+    findings: Counter[str] = Counter()
+    rejects = list(refused)
+    for position, head in enumerate(heads):
+        reading = changed.get(position, head.reading)
+        if isinstance(reading, Rejection):
+            rejects.append(reading)
+            continue
+        forms[reading.form] += 1
+        kinds[reading.media_type] += 1
+        figures.update(head.statuses)
+        failed = [f.severity for f in reading.findings if f.state == "failed"] if position in changed else head.findings
+        findings.update(failed)
+    return {
+        "reports": forms.total(),
+        "forms": dict(sorted(forms.items())),
+        "kinds": dict(sorted(kinds.items())),
+        "figures": dict(sorted(figures.items())),
+        "findings": dict(sorted(findings.items())),
+        "rejects": tuple(sorted(rejects, key=lambda rejection: rejection.path)),
+    }
+
+
+def to_json(summary: BuildSummary) -> dict[str, Any]:
+    """The summary as JSON values."""
+    return {**asdict(summary), "out": str(summary.out)}
+
+
+def from_json(values: Mapping[str, Any]) -> BuildSummary:
+    """The reverse of `to_json`."""
+    rejects = tuple(Rejection(**{**rejection, "findings": ()}) for rejection in values["rejects"])
+    return BuildSummary(**{**values, "out": Path(values["out"]), "rejects": rejects})
