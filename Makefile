@@ -51,7 +51,7 @@ specimen: .venv/.test
 	@$(BIN)/gongkai specimen --out datapackage/originals
 
 test: lint
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: .venv/.test
 	@$(BIN)/ruff check

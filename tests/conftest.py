@@ -1,19 +1,24 @@
-"""What all tests share: folders of reports, a private copy of the data package, and when a skip is a failure."""
+"""What all tests share: where real reports stand, how expectations are rewritten, when a skip is a failure."""
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
 ROOT = Path(__file__).resolve().parent.parent
+CI = os.environ.get("CI") == "true"
+# How long one example takes tells more about what else the machine does than about the code.
+settings.register_profile("gongkai", deadline=None, derandomize=CI)
+settings.load_profile("gongkai")
+
 BROWSER = re.compile(r"chromium|browser|playwright", re.IGNORECASE)
 
 
@@ -47,38 +52,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    if os.environ.get("CI") == "true" and report.skipped and isinstance(report.longrepr, tuple):
+    if CI and report.skipped and isinstance(report.longrepr, tuple):
         reason = report.longrepr[2]
         if item.get_closest_marker("browser") or BROWSER.search(reason):
             report.outcome = "failed"
             report.longrepr = f"{item.nodeid}: {reason}. With CI=true no browser test may be skipped: install chromium."
     return report
-
-
-@pytest.fixture(scope="session")
-def root() -> Path:
-    """The repository."""
-    return ROOT
-
-
-@pytest.fixture(scope="session")
-def real_reports() -> Path:
-    """The folder of real reports, or a skip with one line."""
-    folder = real_reports_folder()
-    if not folder.is_dir():
-        pytest.skip(f"no real reports in {folder}")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def specimens(root: Path) -> Path:
-    """The originals that come with the project."""
-    return root / "datapackage" / "originals"
-
-
-@pytest.fixture
-def tmp_package(root: Path, tmp_path: Path) -> Path:
-    """A private copy of the published data package, for tests that write into one."""
-    copy = tmp_path / "datapackage"
-    shutil.copytree(root / "datapackage", copy, ignore=shutil.ignore_patterns("*.parquet", "*.sqlite", "*.zip"))
-    return copy
