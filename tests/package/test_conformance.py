@@ -14,6 +14,7 @@ from tests.package.factory import annual_reports
 from gongkai.errors import DataPackageError
 from gongkai.package import ensure_derived, validate, write_package
 from gongkai.package.descriptor import created
+from gongkai.package.integrity import content_problems
 from gongkai.package.validation import frictionless_problems, official_profile, profile_problems, read_descriptor
 
 if TYPE_CHECKING:
@@ -107,11 +108,35 @@ def test_a_descriptor_against_the_profile_is_noticed(built: Built, change: Calla
             "cannot be read as applications",
         ),
         ("reports", lambda text: text.replace("originals/", "originals/x", 1), ": missing"),
+        ("sections", lambda text: text.replace("heading,", "headline,", 1), "has other columns than the schema"),
     ],
 )
 def test_a_broken_promise_is_noticed(package: Path, name: str, change: Callable[..., Any], problem: str) -> None:
     rewrite(package, name, change)
     assert any(problem in line for line in validate(package))
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("proceedings", lambda text: text.replace(",reported,", ",guessed,", 1)),
+        ("reports", lambda text: text + text.splitlines(keepends=True)[-1]),
+        ("agencies", lambda text: "".join(text.splitlines(keepends=True)[:-1])),
+    ],
+    ids=["enum", "primary key", "foreign key"],
+)
+def test_frictionless_enforces_what_the_descriptor_declares(
+    package: Path, name: str, change: Callable[[str], str]
+) -> None:
+    rewrite(package, name, change)
+    assert frictionless_problems(package)
+
+
+def test_missing_originals_are_listed_once_and_counted(tmp_path: Path) -> None:
+    write_package(list(annual_reports(30)), tmp_path / "out", originals=None)
+    problems = content_problems(tmp_path / "out")
+    assert len(problems) == 21
+    assert problems[-1] == "originals: 10 more"
 
 
 def test_a_changed_table_is_noticed(package: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.errors import DataPackageError
 from gongkai.package.code_lists import values
-from gongkai.package.layout import SQLITE, resources
+from gongkai.package.layout import ORIGINALS, SQLITE, resources
 from gongkai.package.load import read_package
 from gongkai.package.rows import TABLES
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from gongkai.package.schema import Resource
+
+LIMIT = 20
+"""Most problems of one kind that are listed one by one."""
 
 
 def file_problems(datapackage: Path, descriptor: Mapping[str, Any]) -> list[str]:
@@ -54,8 +57,9 @@ def content_problems(datapackage: Path) -> list[str]:
     for table in TABLES:
         problems += _statuses(table, frames[table])
     problems += _wide(frames)
-    problems += _originals(datapackage, frames["reports"])
-    return problems
+    originals = list(_originals(datapackage, frames["reports"]))
+    more = len(originals) - LIMIT
+    return [*problems, *originals[:LIMIT], *([f"{ORIGINALS}: {more} more"] if more > 0 else [])]
 
 
 def database_problems(datapackage: Path) -> list[str]:

@@ -35,12 +35,10 @@ def read_package(datapackage: Path) -> dict[str, pd.DataFrame]:
     """
     import pandas as pd  # noqa: PLC0415 - takes long to load
 
-    from gongkai.package.parquet import open_csv  # noqa: PLC0415 - as pandas
+    from gongkai.package.parquet import read_table  # noqa: PLC0415 - as pandas
 
     return {
-        resource.name: open_csv(csv_path(datapackage, resource.name), resource)
-        .read_all()
-        .to_pandas(types_mapper=pd.ArrowDtype)
+        resource.name: read_table(csv_path(datapackage, resource.name), resource).to_pandas(types_mapper=pd.ArrowDtype)
         for resource in resources()
     }
 

@@ -12,6 +12,7 @@ from gongkai.errors import DataPackageError
 from gongkai.package.text import DECIMALS, DIGITS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from gongkai.package.schema import Field, Resource
@@ -24,6 +25,7 @@ TYPES = {
 }
 BLOCK = 16 * 1024 * 1024
 """Bytes of CSV held at a time."""
+PARSE = pyarrow.csv.ParseOptions(newlines_in_values=True)
 
 
 def arrow_schema(resource: Resource) -> pa.Schema:
@@ -39,42 +41,61 @@ def _field(field: Field) -> pa.Field:
     return pa.field(field.name, TYPES[field.type], nullable=not field.required, metadata=metadata)
 
 
-def open_csv(path: Path, resource: Resource) -> pyarrow.csv.CSVStreamingReader:
-    """The CSV file of a resource as a stream of batches with the types of the schema.
+def read_csv(path: Path, resource: Resource) -> Iterator[pa.RecordBatch]:
+    """The CSV file of a resource in blocks, with the types of the schema.
 
     Raises:
         DataPackageError: if the file is missing or a value does not fit its type.
     """
-    size = path.stat().st_size if path.exists() else 0
     try:
-        return pyarrow.csv.open_csv(
-            path,
-            # A block must hold at least one row whole.
-            read_options=pyarrow.csv.ReadOptions(block_size=min(BLOCK, size + 1)),
-            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
-            convert_options=pyarrow.csv.ConvertOptions(
-                column_types={field.name: TYPES[field.type] for field in resource.fields},
-                null_values=[""],
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-            ),
-        )
+        # A row may be longer than a block, and must fit into one.
+        options = pyarrow.csv.ReadOptions(block_size=min(BLOCK, path.stat().st_size + 1))
+        with pyarrow.csv.open_csv(path, options, PARSE, _convert(resource)) as reader:
+            yield from reader
     except (OSError, pa.ArrowInvalid) as error:
         raise DataPackageError(
             f"{path}: cannot be read as {resource.name} ({error}); build the data package again"
         ) from error
 
 
+def _convert(resource: Resource) -> pyarrow.csv.ConvertOptions:
+    return pyarrow.csv.ConvertOptions(
+        column_types={field.name: TYPES[field.type] for field in resource.fields},
+        null_values=[""],
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=True,
+    )
+
+
+def read_table(path: Path, resource: Resource) -> pa.Table:
+    """The CSV file of a resource as one table; fields may be empty even where the schema forbids it.
+
+    Raises:
+        DataPackageError: as `read_csv`.
+    """
+    types = pa.schema([(field.name, TYPES[field.type]) for field in resource.fields])
+    try:
+        return pa.Table.from_batches(read_csv(path, resource), types)
+    except pa.ArrowInvalid as error:
+        raise DataPackageError(f"{path}: has other columns than the schema; build the data package again") from error
+
+
 def write_parquet(source: Path, resource: Resource, target: Path) -> None:
     """Turn the CSV file of a resource into a Parquet file, a block at a time.
 
     Raises:
-        DataPackageError: as `open_csv`.
+        DataPackageError: as `read_csv`.
     """
-    schema = arrow_schema(resource)
-    with (
-        open_csv(source, resource) as reader,
-        pyarrow.parquet.ParquetWriter(target, schema, compression="zstd") as writer,
-    ):
-        for batch in reader:
-            writer.write_table(pa.Table.from_batches([batch]).cast(schema))
+    with pyarrow.parquet.ParquetWriter(target, arrow_schema(resource), compression="zstd") as writer:
+        for batch in read_csv(source, resource):
+            writer.write_batch(_typed(batch, resource))
+
+
+def _typed(batch: pa.RecordBatch, resource: Resource) -> pa.RecordBatch:
+    """The batch with the titles and the null rules of the schema."""
+    try:
+        return batch.cast(arrow_schema(resource))
+    except (KeyError, ValueError) as error:
+        raise DataPackageError(
+            f"{resource.name}: has other columns than the schema, or an empty required one ({error})"
+        ) from error

@@ -12,11 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.errors import DataPackageError
-from gongkai.package.integrity import content_problems, database_problems, file_problems
+from gongkai.package.integrity import LIMIT, content_problems, database_problems, file_problems
 from gongkai.package.layout import DESCRIPTOR
-
-LIMIT = 20
-"""Most problems of one resource that are listed one by one."""
 
 
 def validate(datapackage: Path) -> list[str]:
