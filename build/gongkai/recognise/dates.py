@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 FIRST_YEAR = 2008
 """The 条例 of 2007 came into force on 1 May 2008."""
-LAST_YEAR = 2100
+LAST_YEAR = 2099
 
 _DIGITS = str.maketrans("〇零○◯OoΟО一二三四五六七八九", "00000000123456789")
 _HAN_YEAR = re.compile(

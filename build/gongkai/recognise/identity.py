@@ -15,7 +15,7 @@ from gongkai.model import Agency, Finding, Scope
 from gongkai.recognise import dates
 from gongkai.recognise.agency import agency as agency_of
 from gongkai.recognise.identity_completion import completed
-from gongkai.recognise.identity_lines import compact, ends, prose
+from gongkai.recognise.identity_lines import compact, ends, prose, with_next
 from gongkai.recognise.identity_mentions import Mention, Signature, mentions, read_signature
 from gongkai.recognise.identity_names import is_generic, town
 from gongkai.recognise.titles import Title, find_titles, parse_title
@@ -168,8 +168,7 @@ def _name(said: _Said) -> tuple[str | None, str | None]:
 def _published_on(document: Document, said: _Said, year: int | None) -> date | None:
     """The day given as publication day, else the day of the signature, else that of the mark-up; never before the year began."""
     labelled: list[tuple[bool, date]] = []
-    lines = said.ends.head
-    for line, following in zip(lines, (*lines[1:], None), strict=True):
+    for line, following in with_next(said.ends.head):
         spaced = line.spaced if len(line.text) < 120 else ""
         match = _PUBLISHED.search(spaced)
         if not match:

@@ -71,8 +71,7 @@ def _fits(addition: str, name: str, chain: places.Chain) -> bool:
     """Whether the addition and the name make one chain."""
     if not chain.end:
         return True
-    whole = places.chain(addition + name)
-    return whole.end == len(addition) + chain.end and bool(set(whole.regions) & set(chain.regions))
+    return places.chain(addition + name).end == len(addition) + chain.end
 
 
 def _without_province(addition: str, chain: places.Chain) -> str:

@@ -101,6 +101,12 @@ def ends(document: Document) -> Ends:
     return Ends(tuple(head), body, _tail(document.blocks[after:]))
 
 
+def with_next(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
+    """Each line with the one after it."""
+    for position, line in enumerate(lines, 1):
+        yield line, lines[position] if position < len(lines) else None
+
+
 def all_lines(document: Document) -> tuple[Line, ...]:
     """All lines of a document; only for the rare question that the ends do not answer."""
     return tuple(line for block in document.blocks for line in _lines(block))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from gongkai.recognise import dates
+from gongkai.recognise.identity_lines import with_next
 from gongkai.recognise.identity_names import is_name, named, without_office
 from gongkai.recognise.titles import CORE, prefix_parts
 
@@ -132,7 +133,7 @@ def _matches(source: Source, pattern: re.Pattern[str], prose: str) -> Iterator[M
 
 
 def _publishers(lines: Sequence[Line]) -> Iterator[Mention]:
-    for line, following in zip(lines, (*lines[1:], None), strict=True):
+    for line, following in with_next(lines):
         match = _PUBLISHER.match(line.text)
         words = (match[1] or "") if match else ""
         if not words and following is not None and _LABEL_ONLY.match(line.text):

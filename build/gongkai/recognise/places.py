@@ -11,18 +11,19 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from gongkai import codes
 
+_T = TypeVar("_T")
 LEVELS = {"province": 0, "city": 1, "county": 2}
 _LONGEST = 15
 _TOO_COMMON = frozenset({"东区", "西区", "城区", "郊区", "矿区"})
 """Units with these names exist, but sub-districts and zones are called so everywhere: only below a named city."""
-_NOT_AFTER = re.compile(r"镇|乡(?!村)|街道|苏木|社区|村")
+_NOT_AFTER = re.compile(r"(?:镇|乡|街道|苏木|社区|村)(?:人民政府|政府|办|党|财政所|[^\u4e00-\u9fff]|$)")
 """唐县镇 is a town of another county: what follows shows that the matched words are part of a longer name."""
-_MARKET = re.compile(r"场|容|辖")
-"""市场, 市容, 市辖: the 市 before them belongs to the next word."""
+_MARKET = re.compile(r"场|容(?!城?县)|辖")
+"""市场, 市容, 市辖: the 市 before them belongs to the next word (but 保定市容城县, 玉林市容县)."""
 _BODY_WORDS = [
     "人民政府",
     "政府",
@@ -102,8 +103,8 @@ class _Index:
     by_code: dict[str, Region]
     named: dict[str, tuple[Region, ...]]
     """Full names and short forms that end in the kind of division."""
-    former: dict[str, tuple[Region, ...]]
-    """Former names, and names of units that no longer exist."""
+    former: dict[str, tuple[tuple[Region, int], ...]]
+    """Former names and names of units that no longer exist, each with the last year of its use."""
     bare: dict[str, tuple[Region, ...]]
     """Names without the kind of division."""
     beginnings: frozenset[str]
@@ -131,7 +132,7 @@ def chain(name: str, *, within: Region | None = None, year: int | None = None) -
     Args:
         name: compact text (NFKC, no spaces).
         within: a division already known; only parts of it are looked for.
-        year: report year; a unit merged into another by then does not count.
+        year: report year; brings in the names and units that existed then and no longer do.
     """
     candidates: tuple[Region, ...] = (within,) if within else ()
     end = 0
@@ -158,8 +159,9 @@ def part_of(name: str, whole: Region) -> Region | None:
     '330302'
     """
     index = _index()
-    for table in (index.named, index.bare, index.former):
-        found = [region for region in table.get(name, ()) if region.within(whole)]
+    former = tuple(region for region, _ in index.former.get(name, ()))
+    for regions_of_name in (index.named.get(name, ()), index.bare.get(name, ()), former):
+        found = [region for region in regions_of_name if region.within(whole)]
         if found:
             return found[0] if len(found) == 1 else None
     return None
@@ -186,15 +188,16 @@ def _next(name: str, start: int, before: tuple[Region, ...], year: int | None) -
 
 
 def _known(word: str, year: int | None) -> tuple[Region, ...]:
-    """Units of this name; former ones only where no present one has it, or where the year asks for them."""
+    """Units of this name. A former name counts where no present unit has it, or where it was still in use in the year."""
     index = _index()
     present = index.named.get(word, ())
     former = index.former.get(word, ())
-    if year is not None:
-        former = tuple(r for r in former if r.valid_until is None or r.valid_until >= year)
-        alive = tuple(r for r in former if r.valid_until is not None)
-        return (*present, *alive) if present else former
-    return present or former
+    if year is None:
+        return present or tuple(region for region, _ in former)
+    then = tuple(region for region, until in former if until >= year)
+    return tuple(dict.fromkeys((*present, *then))) or tuple(
+        region for region, _ in former if region.valid_until is None
+    )
 
 
 def _inside(found: tuple[Region, ...], before: tuple[Region, ...]) -> tuple[Region, ...]:
@@ -236,21 +239,22 @@ def _body_start() -> re.Pattern[str]:
 def _index() -> _Index:
     by_code: dict[str, Region] = {}
     named: dict[str, list[Region]] = defaultdict(list)
-    former: dict[str, list[Region]] = defaultdict(list)
+    former: dict[str, list[tuple[Region, int]]] = defaultdict(list)
     bare: dict[str, list[Region]] = defaultdict(list)
     for row in codes.code_list("regions"):
         region = _region(row)
         by_code[region.code] = region
-        (former if region.valid_until else named)[region.name].append(region)
-        for name in _split(row["former_names"]):
-            former[name].append(region)
+        for name, until in zip(_split(row["former_names"]), _split(row["former_until"]), strict=True):
+            former[name].append((region, int(until)))
         if region.valid_until:
+            former[region.name].append((region, region.valid_until))
             continue
+        named[region.name].append(region)
         for name in (*_split(row["aliases"]), *_generic(region)):
             named[name].append(region)
         if region.short_name != region.name:
             bare[region.short_name].append(region)
-    beginnings = frozenset(name[:2] for table in (named, former, bare) for name in table)
+    beginnings = frozenset(name[:2] for name in (*named, *former, *bare))
     return _Index(by_code, _frozen(named), _frozen(former), _frozen(bare), beginnings)
 
 
@@ -282,5 +286,5 @@ def _split(text: str) -> list[str]:
     return text.split(";") if text else []
 
 
-def _frozen(table: dict[str, list[Region]]) -> dict[str, tuple[Region, ...]]:
+def _frozen(table: dict[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
     return {name: tuple(dict.fromkeys(found)) for name, found in table.items()}

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _PLACEHOLDER = re.compile(r"[(（](?:此处)?文字(?:描述|叙述|说明)")
 _MODEL = re.compile(r"格式模板|年度报告(?:模板|样表|范本|格式|样式|参考)|[(]?(?:模板|范本|样表)[)]?$")
 _MODEL_NAME = re.compile(r"[×xX*＊_]{2,}|某某|〔单位〕|[(]单位名称[)]")
-_NOTICE = re.compile(r"(?:通知|的函|复函|说明|解释|问答|解答|指南|指引|方案|须知|注意事项|要求)(?:\(.*\))?$")
-_ABOUT_REPORTS = re.compile(r"公开.{0,12}(?:报告|年报)|年度报告|年报|信息公开")
+_NOTICE = re.compile(
+    r"公开.*(?:通知|的函|复函)(?:\(.*\))?$|(?:报告|年报).*(?:说明|解释|问答|解答|指南|指引|方案|须知|注意事项|要求|通知|的函)(?:\(.*\))?$"
+)
 _PART_OF_YEAR = re.compile(
     r"第?[一二三四1-4]季度|上半年|下半年|半年度?|前[一二三四五六七八九三六九]个?季?月|1[-—至~][2-9]月|1[-—至~]1[01]月|\d{1,2}月份|季报|月报"
 )
@@ -53,11 +54,7 @@ def refusal(document: Document) -> tuple[str, str] | None:
 
 def _notice(known: Facts) -> str | None:
     line = next(
-        (
-            x.text
-            for x in known.opening
-            if len(x.text) <= 80 and _NOTICE.search(x.text) and _ABOUT_REPORTS.search(x.text)
-        ),
+        (x.text for x in known.opening if len(x.text) <= 80 and _NOTICE.search(x.text)),
         None,
     )
     if line is None or (
@@ -143,7 +140,7 @@ def _news(known: Facts) -> str | None:
         title
         and title.body.name
         and title.years
-        and not re.search(r"解读|图解|记者", "".join(x.text for x in known.opening))
+        and not re.search(r"解读|图解|一图读懂|记者", "".join(x.text for x in known.opening))
     ):
         return None
     return "是关于年报的新闻或解读，没有年报的各部分和表格，应为年报全文；请改放年报本身。"
@@ -151,9 +148,8 @@ def _news(known: Facts) -> str | None:
 
 def _no_disclosure_report(known: Facts) -> str | None:
     statistics = any(len(x.text) <= 60 and re.search(r"统计(?:表|情况|报表)?$", x.text) for x in known.opening)
-    if known.is_report and not (
-        statistics and not known.headings and not known.whole_title and "第二十条" not in known.text
-    ):
+    alone = statistics and known.headings < 2 and not known.whole_title and "第二十条" not in known.text
+    if known.is_report and not alone:
         return None
     lines = [x.text for x in known.opening if 4 <= len(x.text) <= 60]
     line = next((x for x in lines if _OTHER_TITLE.search(x)), lines[0] if lines else "")

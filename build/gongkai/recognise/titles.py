@@ -167,15 +167,16 @@ def _with_neighbours(lines: Sequence[Line], first: int, last: int, text: str, ma
 
 def _wants(title: Title, line: Line) -> bool:
     """Whether the line before belongs to the title."""
-    if line.cell or _FURNITURE.search(line.text):
+    text = dates.arabic_years(_unmarked(line.text))
+    if line.cell or _FURNITURE.search(text):
         return False
-    if not title.years and _YEAR_LINE.match(dates.arabic_years(line.text)):
+    if not title.years and _YEAR_LINE.match(text):
         return True
     name = title.body.name
     if name is None:
-        words = _YEAR_WORDS.sub("", dates.arabic_years(line.text))
+        words = _YEAR_WORDS.sub("", text)
         return is_name(words) or named(words).name is not None
-    return places.is_chain(line.text) and not places.chain(name).end and not kind_before(name)
+    return places.is_chain(text) and not places.chain(name).end and not kind_before(name)
 
 
 def _made(text: str, match: re.Match[str], before: str, span: tuple[int, int], where: Where | None) -> Title:
