@@ -18,7 +18,7 @@ _HEADING = re.compile(
 )
 _TABLE_WORDS = re.compile(r"第二十条|自然人|行政许可|行政处罚|规章|结果维持|本年新收|制发件数|结转下年度")
 _CHROME_NAME = re.compile(
-    r"foot|copyright|crumb|\bnav|navi|menu|share|toolbar|side_?bar|pagination|pager|related|ewm|qrcode|print",
+    r"foot|bottom|copyright|crumb|\bnav|navi|menu|share|toolbar|side_?bar|pagination|pager|related|ewm|qrcode|print",
     re.IGNORECASE,
 )
 _CHROME_TAGS = frozenset({"nav", "footer", "aside"})
@@ -31,13 +31,13 @@ def article(
 ) -> tuple[etree._Element, frozenset[etree._Element]]:
     """Return the article's element and the elements that mark it: headings and prescribed tables.
 
-    Without any mark the whole body is the article.
+    With fewer than two marks, which could stand anywhere, the whole body is the article.
     """
     marks = [item.element if isinstance(item, Line) else item for item in items if _is_mark(item)]
-    if not marks:
-        return body, frozenset()
-    inner = _common(marks)
-    return _with_introduction(inner, body, items), frozenset(marks)
+    if len(set(marks)) < 2:
+        return body, frozenset(marks)
+    inner = _common([marks[0], marks[-1]])  # in document order, so these two hold the others between them
+    return _with_prose(inner, body, items), frozenset(marks)
 
 
 def is_chrome(element: etree._Element, marks: Collection[etree._Element]) -> bool:
@@ -63,18 +63,23 @@ def _common(elements: Sequence[etree._Element]) -> etree._Element:
     return paths[0][depth - 1]
 
 
-def _with_introduction(
-    inner: etree._Element, body: etree._Element, items: Iterable[Line | etree._Element]
-) -> etree._Element:
-    """Return the outermost element around `inner` that adds prose before it, such as an introduction."""
-    outer = inner
-    within = frozenset(inner.iter())
-    for item in items:
-        if not isinstance(item, Line) or item.element in within:
-            break
-        prose = len(item.text) >= _SENTENCE and "。" in item.text and item.linked * 3 < len(item.text)
-        chrome = any(is_chrome(element, ()) for element in (item.element, *item.element.iterancestors()))
-        if prose and not chrome:
-            outer = _common([inner, item.element])
-            break
-    return outer if body in {outer, *outer.iterancestors()} else inner
+def _with_prose(inner: etree._Element, body: etree._Element, items: Iterable[Line | etree._Element]) -> etree._Element:
+    """Return the innermost element that holds `inner` and all prose of the page, such as an introduction before it."""
+    passed_over = {*inner.iter(), *_in_chrome(body)}
+    prose = [
+        item.element for item in items if isinstance(item, Line) and item.element not in passed_over and _is_prose(item)
+    ]
+    return _common([inner, *prose[:1], *prose[-1:]])
+
+
+def _in_chrome(body: etree._Element) -> set[etree._Element]:
+    """Return all elements that are, or stand inside, a menu, footer or the like."""
+    found: set[etree._Element] = set()
+    for element in body.iter():
+        if element.getparent() in found or is_chrome(element, ()):
+            found.add(element)
+    return found
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text) >= _SENTENCE and "。" in line.text and line.linked * 3 < len(line.text)

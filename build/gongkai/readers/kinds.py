@@ -25,6 +25,9 @@ _MAGIC = (
     (b"Rar!\x1a\x07", "RAR 压缩包"),
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
     (b"\x1f\x8b", "gzip 压缩包"),
+    (b"MIME-Version:", "网页存档（.mht）"),
+    (b"From: <Saved by", "网页存档（.mht）"),
+    (b"<?xml", "XML 文件"),
 )
 _IMAGES = (
     (b"\x89PNG\r\n", "PNG 图片"),
@@ -35,6 +38,11 @@ _IMAGES = (
     (b"MM\x00*", "TIFF 图片"),
     (b"RIFF", "WebP 图片"),
 )
+
+
+def is_named(data: bytes) -> bool:
+    """Whether the bytes are of a kind that is text but no prose, such as RTF."""
+    return any(data.startswith(magic) for magic, _ in _MAGIC)
 
 
 def refused(data: bytes) -> UnreadableFileError:

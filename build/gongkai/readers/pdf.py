@@ -30,7 +30,9 @@ MIN_CHINESE = 0.3
 MIN_CHARACTERS = 10
 """A scan with a stamp of a few characters has no text layer."""
 
-_TRAILER = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+_TRAILER = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
+_INDEX = re.compile(rb"\s{0,8}(?:xref\b|\d{1,10}\s+\d{1,5}\s+obj\b)")
+_OBJECT = re.compile(rb"\d \d{1,5} obj\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,15 @@ def read(data: bytes, *, engine: Engine = pdf_pdfium.pages) -> Content:
 
 
 def _check_complete(data: bytes) -> None:
-    """Refuse a cut file: pdfium would repair it silently and give the pages that are left."""
+    """Refuse a cut file, or one with a piece missing: pdfium would repair it silently and give what is left."""
     trailers = list(_TRAILER.finditer(data))
-    whole = bool(trailers) and trailers[-1][1] != b"0" and not re.search(rb"\d \d+ obj\b", data[trailers[-1].end() :])
-    if not whole:
+    if not trailers or _OBJECT.search(data, trailers[-1].end()):
         raise UnreadableFileError("damaged", "PDF 不完整，缺少文件尾（可能下载中断）；请重新下载")
+    start = data.find(b"%PDF-") + int(trailers[-1][1])
+    if not _INDEX.match(data, start) and not _INDEX.match(data, int(trailers[-1][1])):
+        raise UnreadableFileError(
+            "damaged", "PDF 的索引不在文件尾所指的位置，文件可能缺损；请重新下载，或用阅读器打开核对后另存"
+        )
 
 
 def _check_text(chars: Sequence[Char], pages: int) -> None:

@@ -11,6 +11,7 @@ import re
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Paragraph, Where
 from gongkai.readers.decode import decode
+from gongkai.readers.kinds import is_named
 from gongkai.readers.original import Content, Reader, characters_lost
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
@@ -18,7 +19,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 
 def accepts(data: bytes) -> bool:
     """Whether the bytes decode as text; the last reader to be asked, since almost all else is text too."""
-    return decode(data) is not None
+    return not is_named(data) and decode(data) is not None
 
 
 def read(data: bytes) -> Content:

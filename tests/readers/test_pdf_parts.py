@@ -1,0 +1,121 @@
+"""The small functions that a PDF page goes through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gongkai.readers.pdf_furniture import without_furniture
+from gongkai.readers.pdf_lattice import closing, lattices
+from gongkai.readers.pdf_objects import Char, Edge, Frame, once
+from gongkai.readers.pdf_paragraphs import margins, paragraphs
+from gongkai.readers.pdf_paths import path_edges, ruling
+from gongkai.readers.pdf_text import Line, cell_text, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SIZE = 12.0
+
+
+def line(content: str, *, top: float = 100, left: float = 72, page: int = 1, size: float = SIZE, gaps: int = 0) -> Line:
+    return Line(page, content, (left, top, left + size * len(content), top + size), size, gaps)
+
+
+def joined(lines: Sequence[Line]) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs(lines, margins(lines))]
+
+
+def test_slanting_rulings_of_turned_pages_are_level() -> None:
+    assert ruling((10, 20), (200, 21.5)) == Edge(10, 20.75, 200, 20.75)
+    assert ruling((10, 20), (200, 25)) is None
+    assert ruling((10, 20), (10.2, 20.2)) is None
+
+
+def test_a_frame_filled_between_two_boxes_has_four_sides() -> None:
+    outer = [(0, 0), (100, 0), (100, 50), (0, 50), (0, 0)]
+    inner = [(1, 1), (99, 1), (99, 49), (1, 49), (1, 1)]
+
+    assert len(list(path_edges([outer, inner], stroked=False, filled=True))) == 4
+    assert not list(path_edges([outer], stroked=False, filled=True))
+    assert not list(path_edges([outer], stroked=False, filled=False))
+
+
+@pytest.mark.parametrize(("turns", "shown"), [(0, (10, 180)), (1, (20, 10)), (2, (90, 20)), (3, (180, 90))])
+def test_where_a_point_is_shown_after_quarter_turns(turns: int, shown: tuple[float, float]) -> None:
+    assert Frame((0, 0, 100, 200), turns).point(10, 20) == shown
+
+
+def test_equal_figures_side_by_side_are_two() -> None:
+    chars = [Char("4", 10, 50, 6, 12), Char("4", 16, 50, 6, 12), Char("4", 10.6, 50.4, 6, 12)]
+
+    assert [char.x for char in once(chars)] == [10, 16]
+
+
+def test_words_are_parted_by_gaps() -> None:
+    assert text([Char("一", 0, 0, 12, 12), Char("二", 15, 0, 12, 12), Char("三", 40, 0, 12, 12)]) == "一二 三"
+    assert text([Char("⼯", 0, 0, 12, 12), Char("作", 12, 0, 12, 12)]) == "工作"
+
+
+def test_turned_text_in_a_cell_is_read_along_its_direction() -> None:
+    upwards = [Char("结", 20, 80, 12, 12, 1), Char("果", 20, 68, 12, 12, 1)]
+
+    assert cell_text(upwards) == "结果"
+
+
+def test_a_missing_piece_of_the_first_rule_is_added() -> None:
+    """A table that goes on after a page break, its first rule drawn over some columns only."""
+    edges = [Edge(100, 50, 200, 50), Edge(0, 80, 200, 80), Edge(0, 110, 200, 110)]
+    edges += [Edge(x, 50, x, 110) for x in (0, 100, 200)]
+
+    assert closing(edges) == [Edge(0, 50, 100, 50)]
+    assert [cell for lattice in lattices(edges, 1) for cell in lattice.cells] == [
+        (0, 0, 1, 1),
+        (0, 1, 1, 1),
+        (1, 0, 1, 1),
+        (1, 1, 1, 1),
+    ]
+
+
+def test_wrapped_lines_are_joined_and_headings_are_not() -> None:
+    lines = [
+        line("一、总体情况", left=96),
+        line("字" * 34, left=96, top=120),
+        line("字" * 36, top=140),
+        line("字。", top=160),
+        line("字" * 34, left=96, top=180),
+        line("2.1万条", top=200),
+        line("（一）主动公开", left=96, top=220),
+    ]
+
+    assert joined(lines) == [
+        "一、总体情况",
+        "字" * 70 + "字。",
+        "字" * 34 + "2.1万条",
+        "（一）主动公开",
+    ]
+
+
+def test_without_indents_a_number_begins_a_paragraph() -> None:
+    lines = [line("字" * 36), line("1.主动公开", top=120), line("字" * 36, top=140), line("二、申请", top=160)]
+
+    assert joined(lines) == ["字" * 36, "1.主动公开", "字" * 36, "二、申请"]
+
+
+def test_rows_of_figures_are_not_joined() -> None:
+    lines = [line("字" * 36, gaps=7), line("字" * 36, top=120, gaps=7)]
+
+    assert len(joined(lines)) == 2
+
+
+def test_a_word_that_did_not_fit_shows_that_the_line_was_full() -> None:
+    lines = [line("字" * 36), line("字" * 30, top=120), line("https://www.example.org/a", top=140)]
+
+    assert joined(lines)[-1].endswith("字https://www.example.org/a")
+
+
+def test_a_number_in_the_middle_of_a_page_is_no_page_number() -> None:
+    lines = [line("- 3 -", top=20), line("5", top=400), line("12", top=800)]
+
+    assert [kept.text for kept in without_furniture([lines], {1: 842.0})[0]] == ["5"]
