@@ -17,7 +17,7 @@ from gongkai.recognise.agency import agency as agency_of
 from gongkai.recognise.identity_completion import completed
 from gongkai.recognise.identity_lines import compact, ends, prose, with_next
 from gongkai.recognise.identity_mentions import Mention, Signature, mentions, read_signature
-from gongkai.recognise.identity_names import is_generic, town
+from gongkai.recognise.identity_names import agrees, is_generic, town
 from gongkai.recognise.titles import Title, find_titles, parse_title
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _LINKS = 3
 """From so many different bodies on, titles before the text are links to other reports."""
+_WEAK = frozenset({"compiler", "contact", "publisher"})
+"""These may name the body that runs the site or compiles for another: 我局 in the text must fit them."""
 _FIRST_WORDS = re.compile(r"(?:^|情况|概述)(?:在)?(20\d\d)年(?!\d)", re.MULTILINE)
 _PUBLISHED = re.compile(
     r"(?:发布|公布|公开|发文|发表|更新|上网|生成|成文|信息) ?(?:时间|日期)|^(?:时间|日期)"
@@ -147,21 +149,22 @@ def _name(said: _Said) -> tuple[str | None, str | None]:
     """The name of the body, and a name that fits many bodies where that is all the report gives (区统计局)."""
     tail = "\n".join(line.text for line in said.ends.tail)
     text = f"{said.prose}\n{tail}"
+    printed = said.title.body.name if said.title else None
+    if said.title and said.title.attached and printed and not agrees(printed, text):
+        printed = None
+    others = [m.name for m in said.mentions if m.name and (m.source not in _WEAK or agrees(m.name, text))]
+    if said.hint and said.hint.body.name:
+        others.append(said.hint.body.name)
     alone = None
-    sources = [said.title.body.name if said.title else None, *(mention.name for mention in said.mentions)]
-    sources.append(said.hint.body.name if said.hint else None)
-    for name in filter(None, sources):
+    for name in filter(None, (printed, *others)):
         full = completed(name, text)
-        if not is_generic(full):
+        if is_generic(full):
+            full = next((other for other in others if other.endswith(name) and not is_generic(other)), "")
+        if full:
             return full, None
-        longer = next(
-            (m.name for m in said.mentions if m.name and m.name.endswith(name) and not is_generic(m.name)), None
-        )
-        if longer:
-            return longer, None
         alone = alone or name
-        if said.title and name == said.title.body.name:
-            return None, alone
+        if printed:
+            break
     return None, alone
 
 
@@ -234,6 +237,10 @@ def _same_body(name: str, other: str) -> bool:
     first, second = agency_of(name), agency_of(other)
     if first.id == second.id:
         return True
+    if first.region_code == second.region_code and (
+        first.sector == second.sector != "other" or first.level == second.level == "development_zone"
+    ):
+        return town(name) == town(other)
     if first.region_code != second.region_code:
         return second.region_code is None and second.level != "national" and bool(town(other)) and town(other) in name
     ours, theirs = town(name[name.find(other[:2]) :]) or name, town(other) or other

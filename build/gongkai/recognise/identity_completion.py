@@ -1,7 +1,8 @@
 """The fuller name where the title prints a shorter one: 洪泽区人民政府 in the title, 淮安市洪泽区人民政府 in the first paragraph.
 
 Only words that the report itself prints are added, and only in front: the city of a county, the chain before a town, the place for
-which 市, 县 or 区 stands. Two different additions cancel each other.
+which 市, 县 or 区 stands. Two different additions cancel each other. A district's official name begins with its city, a county's does not:
+before a county that is unique the city is added only where the text prints it before the whole name.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def completed(name: str, text: str) -> str:
     anchor = _first_place(name) if chain.end else town(name)
     if not anchor:
         return name
-    for words in dict.fromkeys((name, anchor)):
+    settled = chain.region is not None and not anchor.endswith("区")
+    for words in (name,) if settled else dict.fromkeys((name, anchor)):
         additions = {_without_province(found, chain) for found in _before(words, text) if _fits(found, name, chain)}
         additions.discard("")
         longest = max(additions, key=len, default="")

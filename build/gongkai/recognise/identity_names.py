@@ -21,8 +21,8 @@ _GROUP = re.compile(r"(?:系统|部门|(?:各)?(?:级)?机关单位)$")
 _LEADERS = {"海关": "海关总署", "税务": "税务局", "气象": "气象局"}
 """Body that leads a group, by the group's word, where there is only one such body at every level."""
 _ENDINGS = re.compile(
-    r"(?:局|厅|委员会|委|部|署|院|政府|办公厅|办公室|办事处|管委会|中心|总队|支队|大队|队|海关|分局|机关|办|处|站|所|社|会|馆|银行|分行|支行"
-    r"|公司|大学|学院|学校|医院|基金会|联合会)$"
+    r"(?:局|厅|委|部|署|院|政府|办公厅|办公室|办事处|中心|队|海关|机关|办|处|站|所|社|会|馆|台|场|监狱|银行|分行|支行|公司|集团"
+    r"|大学|学校)$"
 )
 _TOWN = re.compile(r"^(?![我本该各全县市区])[\u4e00-\u9fff]+(?:镇|乡|苏木)$")
 _ZONE = re.compile(
@@ -30,12 +30,13 @@ _ZONE = re.compile(
 )
 _NO_NAME = re.compile(
     r"^(?:我|本(?!溪)|各|该|其|与|由|为|以|对|在|按|把|并|及|因|向|据|请|现|所属|有关|相关)|[\d,;:!?。、《》<>\"'“”]"
-    r"|情况|报告|关于|首页|栏目|门户|网站|通知|要求|年度|目录|指南|年报|工作的|编制|发布|公布|根据|规定|社会"
+    r"|[省市县区州盟旗镇乡]委(?!员)|情况|报告|关于|首页|栏目|门户|网站|通知|要求|年度|目录|指南|年报|工作的|编制|发布|公布|根据|规定|社会"
 )
 _MAY_HOLD = re.compile(
     r"人力资源(?:和)?社会保障|劳动(?:和)?社会保障|社会工作|社会保险|社会组织|社会科学|社会主义|社会事务|社会福利|社会发展"
 )
 _GENERIC = re.compile(r"^(?:省|市|县|区|州|旗|盟|镇|乡|街道)(?=.)")
+_SELF = re.compile(r"(?:我|本)(局|委|厅|院|中心|馆|处|支队|总队|大队|镇|乡|街道|公司)")
 _OFFICE = re.compile(
     r"(?<=[局厅委会])(?:党组|党委|党政|行政|机关)?(?:综合)?(?:办公室|办)$|(?<=[局厅委会])(?:[\u4e00-\u9fff]{2,8}[科股处])$"
 )
@@ -104,6 +105,16 @@ def kind_before(name: str) -> str:
     return match[0] if match and not places.chain(name).end else ""
 
 
+def agrees(name: str, text: str) -> bool:
+    """Whether a name found on a line by itself can be the one that calls itself 我局 or 我镇 in the text.
+
+    >>> agrees("甲样市人民政府", "我局认真贯彻"), agrees("甲样市水利局", "我局认真贯彻")
+    (False, True)
+    """
+    kinds = set(_SELF.findall(text))
+    return not kinds or any(kind in name for kind in kinds)
+
+
 def without_office(name: str) -> str:
     """The body of its inner office: 聊城市生态环境局办公室 -> 聊城市生态环境局. Government offices are bodies of their own."""
     return _OFFICE.sub("", name)
@@ -137,6 +148,6 @@ def _full(words: str) -> str | None:
         return words + "办事处"
     if _ZONE.match(words):
         return words + "管理委员会"
-    words = re.sub(r"(?<=政府)机关$", "", words)
+    words = re.sub(r"(?<=[府局委厅会])(?:机关本级|本级机关|机关|本级)$", "", words)
     words = re.sub(r"(?<!人民)政府(?=$|办公)", "人民政府", words)
     return re.sub(r"(?<=街道)办$", "办事处", words)

@@ -26,7 +26,10 @@ _YEAR_WORDS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _SENTENCE = re.compile(
     r"[。;!?,]|现将|根据|按照|编制|公布|发布|如下|本报告|本年度报告|制定|特此|请|通知|要求|做好|印发|报送|转发|解读|图解|一图读懂|学习|召开|查看|下载"
 )
-_SUFFIX = re.compile(r"^(?:$|[-_—|–]|的?公告|全文|\(|》|\.(?:pdf|docx?|html?|txt)|\[)", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"^(?:$|[-_—|–]|(?:发布|公布|公开|信息)?(?:日期|时间|来源)[:]|的?公告|全文|\(|》|\.(?:pdf|docx?|html?|txt)|\[)",
+    re.IGNORECASE,
+)
 _FORM_SUFFIX = re.compile(r"^\(?(?:格式|模板|范本|样式|样表|参考)")
 _CUT = re.compile(r"^.*[>»›:_《]")
 _LEADING = re.compile(
@@ -51,6 +54,8 @@ class Title:
     last: int
     """Its first and last line in the head."""
     where: Where | None
+    attached: bool = False
+    """Its body stood alone on a line before, which may be the name of the site."""
 
     @property
     def year(self) -> int | None:
@@ -92,7 +97,7 @@ def prefix_parts(prefix: str, *, government_follows: bool) -> tuple[tuple[int, .
     prefix = dates.arabic_years(_CUT.sub("", prefix))
     prefix = _unmarked(prefix)
     words = _YEAR_WORDS.sub("", prefix)
-    words = re.sub(r"^关于|的$|\(\)", "", words.strip('-—– ·、,.《》“”"'))
+    words = re.sub(r"^关于|关于$|的$|\(\)", "", words.strip('-—– ·、,.《》“”"'))
     return tuple(dates.years(prefix)), named(words, government_follows=government_follows)
 
 
@@ -101,7 +106,7 @@ def _title_at(lines: Sequence[Line], index: int) -> Title | None:
         window = lines[index : index + count]
         if len(window) < count or (count > 1 and (window[0].cell or _FURNITURE.search(window[0].text))):
             return None
-        text = "".join(line.text for line in window)
+        text = _once("".join(line.text for line in window))
         if count == 1 and not _may_begin(text):
             return None
         match = _last_core(text)
@@ -122,6 +127,12 @@ def _last_core(text: str) -> re.Match[str] | None:
     for found in CORE.finditer(text):  # noqa: B007  # the last one is what is wanted
         pass
     return found
+
+
+def _once(text: str) -> str:
+    """A title printed twice on one line, once."""
+    half = len(text) // 2
+    return text[:half] if len(text) % 2 == 0 and half > 12 and text[:half] == text[half:] else text
 
 
 def _may_begin(text: str) -> bool:
@@ -161,6 +172,7 @@ def _with_neighbours(lines: Sequence[Line], first: int, last: int, text: str, ma
                 first=first,
                 last=last + 1,
                 where=title.where,
+                attached=title.attached,
             )
     return title
 
@@ -194,6 +206,8 @@ def _made(text: str, match: re.Match[str], before: str, span: tuple[int, int], w
         first=span[0],
         last=span[1],
         where=where,
+        attached=bool(before)
+        and not prefix_parts(text[: match.start()], government_follows=match[0].startswith("政府"))[1].name,
     )
 
 
