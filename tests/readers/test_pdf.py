@@ -159,6 +159,16 @@ def test_the_crop_box_is_the_page(engine: Engine) -> None:
     assert tables(blocks)[0].where.box == pytest.approx((22, 200 - 42, 372, 360 - 42), abs=0.1)
 
 
+def test_a_table_cut_off_by_the_page_has_no_blank_cells(engine: Engine) -> None:
+    """A browser prints a wide table without the figures that did not fit."""
+    cells = ((0, 0, 1, 1, "政府信息公开申请"), (0, 1, 1, 1, "7"), (0, 2, 1, 1, ""), (1, 0, 1, 3, "合计"))
+
+    content = read(pdf(lambda canvas: rule(canvas, (72, 272, 580, 640), tops(200, 2), cells)), engine=engine)
+
+    assert texts(content.blocks) == [[["政府信息公开申请", "7", LOST], ["合计" + LOST]]]
+    assert [(finding.type, finding.actual) for finding in content.findings] == [("characters_lost", "2")]
+
+
 def test_text_drawn_twice_is_read_once(engine: Engine) -> None:
     def bold(canvas: Canvas) -> None:
         report(canvas)

@@ -119,3 +119,11 @@ def test_a_number_in_the_middle_of_a_page_is_no_page_number() -> None:
     lines = [line("- 3 -", top=20), line("5", top=400), line("12", top=800)]
 
     assert [kept.text for kept in without_furniture([lines], {1: 842.0})[0]] == ["5"]
+
+
+def test_a_foot_that_counts_pages_is_kept_once() -> None:
+    pages = [[line("字", page=n), line(f"file:///年报.html {n}/3", top=820, page=n)] for n in (1, 2, 3)]
+
+    kept = without_furniture(pages, {1: 842.0, 2: 842.0, 3: 842.0})
+
+    assert [len(lines) for lines in kept] == [2, 1, 1]

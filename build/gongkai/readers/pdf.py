@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Block, Table, Where
 from gongkai.readers import pdf_pdfium
-from gongkai.readers.grid import Placed, is_layout, table
+from gongkai.readers.grid import Box, Placed, is_layout, table
 from gongkai.readers.original import Content, Reader, characters_lost
 from gongkai.readers.pdf_furniture import without_furniture
 from gongkai.readers.pdf_lattice import Lattice, lattices
@@ -29,6 +29,9 @@ MIN_CHINESE = 0.3
 """Readable reports have 0.75; below this the text layer lacks a Unicode map or is not Chinese."""
 MIN_CHARACTERS = 10
 """A scan with a stamp of a few characters has no text layer."""
+
+MAX_OVERHANG = 6.0
+"""Points by which a cell may reach over the page's border, no more than its padding."""
 
 _TRAILER = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
 _INDEX = re.compile(rb"\s{0,8}(?:xref\b|\d{1,10}\s+\d{1,5}\s+obj\b)")
@@ -73,7 +76,9 @@ def read(data: bytes, *, engine: Engine = pdf_pdfium.pages) -> Content:
     _check_text(chars, len(objects))
     pages = [_page(page) for page in objects]
     lost = sum(char.text == LOST for char in chars)
-    findings = (characters_lost(lost, f"PDF 文字层有 {lost} 个字符没有对应的文字编码"),) if lost else ()
+    cut = sum(text.endswith(LOST) for page in pages for ruled in page.tables for text in ruled.texts)
+    note = f"PDF 有 {lost} 个字符没有对应的文字编码，{cut} 个单元格不完整（含超出页面的表格）"
+    findings = (characters_lost(max(lost, cut), note),) if lost or cut else ()
     return Content(blocks=tuple(_blocks(pages)), findings=findings)
 
 
@@ -103,7 +108,10 @@ def _check_text(chars: Sequence[Char], pages: int) -> None:
 
 
 def _page(page: PageObjects) -> _Page:
-    """Share out the characters between the cells of ruled tables and the lines around them."""
+    """Share out the characters between the cells of ruled tables and the lines around them.
+
+    Text beyond the page's border is not shown, and is dropped, but not from a cell that reaches over the border.
+    """
     inside: dict[tuple[int, int], list[Char]] = {}
     outside: list[Char] = []
     found = lattices(page.edges, page.number)
@@ -115,16 +123,30 @@ def _page(page: PageObjects) -> _Page:
                 inside.setdefault((number, index), []).append(char)
                 break
         else:
-            outside.append(char)
+            if 0 <= char.x <= page.width and 0 <= char.y <= page.height:
+                outside.append(char)
     tables = []
     for number, lattice in enumerate(found):
-        texts = tuple(cell_text(inside.get((number, index), ())) for index in range(len(lattice.cells)))
+        texts = tuple(
+            cell_text(inside.get((number, index), ())) + _cut_mark(lattice.cell_box(index), page)
+            for index in range(len(lattice.cells))
+        )
         if is_layout(texts):
             outside.extend(char for index in range(len(texts)) for char in inside.get((number, index), ()))
         else:
             tables.append(_Ruled(lattice, texts))
     lines = tuple(line(row, page.number) for row in rows(char for char in outside if char.turn == 0))
     return _Page(page, tuple(tables), lines)
+
+
+def _cut_mark(cell: Box, page: PageObjects) -> str:
+    """Return the mark of a lost character for a cell that the page cuts off.
+
+    Browsers leave out what does not fit on the page: such a cell is neither blank nor whole.
+    """
+    x0, top, x1, bottom = cell
+    over = max(-x0, -top, x1 - page.width, bottom - page.height)
+    return LOST if over > MAX_OVERHANG else ""
 
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:

@@ -21,6 +21,7 @@ RUNNING = 0.10
 """Share at either end in which running heads and feet stand."""
 MIN_REPEATS = 3
 
+_COUNTED = re.compile(r"[\d\s]+")
 _DASH = r"[-—–－―─·•~\s]"
 _PAGE_NUMBER = re.compile(
     rf"{_DASH}*\d{{1,3}}{_DASH}*|第?\s*\d{{1,3}}\s*页\s*(?:[,，/／]?\s*共?\s*\d{{1,3}}\s*页)?|\d{{1,3}}\s*[/／]\s*\d{{1,3}}"
@@ -38,7 +39,7 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Mapping[int, flo
     """
     body = [[line for line in lines if not _is_page_number(line, lines, heights[line.page])] for lines in pages]
     counts = Counter(
-        line.text for lines in body for line in lines if _at_end(line, heights[line.page], RUNNING, RUNNING)
+        _key(line) for lines in body for line in lines if _at_end(line, heights[line.page], RUNNING, RUNNING)
     )
     seen: set[str] = set()
     return [[line for line in lines if not _repeated(line, heights[line.page], counts, seen)] for lines in body]
@@ -58,10 +59,16 @@ def _is_page_number(line: Line, lines: Sequence[Line], height: float) -> bool:
     )
 
 
+def _key(line: Line) -> str:
+    """Return what stays the same where a head or foot counts pages; empty for a line of mere figures."""
+    return _COUNTED.sub("", line.text)
+
+
 def _repeated(line: Line, height: float, counts: Mapping[str, int], seen: set[str]) -> bool:
     """Whether this is a further occurrence of a running head; remembers the first in `seen`."""
-    if counts[line.text] < MIN_REPEATS or not _at_end(line, height, RUNNING, RUNNING):
+    key = _key(line)
+    if not key or counts[key] < MIN_REPEATS or not _at_end(line, height, RUNNING, RUNNING):
         return False
-    first = line.text not in seen
-    seen.add(line.text)
+    first = key not in seen
+    seen.add(key)
     return not first

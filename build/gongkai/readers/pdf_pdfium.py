@@ -86,7 +86,7 @@ def _page(page: pdfium.PdfPage, number: int) -> PageObjects:
 
 
 def _chars(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Char]:
-    """Yield the characters that stand on the visible page, in the order in which they are written."""
+    """Yield the characters in the order in which they are written."""
     x, y = ctypes.c_double(), ctypes.c_double()
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     for index in range(text.count_chars()):
@@ -97,7 +97,7 @@ def _chars(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Char]:
         direction = quarter_turns(matrix.a, matrix.b)
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         left, top = frame.point(x.value, y.value)
-        if direction is None or not (0 <= left <= frame.width and 0 <= top <= frame.height):
+        if direction is None:
             continue
         character = _character(code)
         size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ from gongkai.readers.pdf_paths import Point, path_edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each font that leaves out its box
 
 
 def pages(data: bytes) -> Iterator[PageObjects]:
@@ -52,7 +55,7 @@ def _page(page: Any) -> PageObjects:
         number=page.page_number,
         width=crop.width,
         height=crop.height,
-        chars=once(_chars(page, offset, media.height, crop)),
+        chars=once(_chars(page, offset, media.height)),
         edges=tuple(_edges(page, (page.mediabox[0] + offset[0], page.mediabox[1] + offset[1]))),
     )
 
@@ -68,12 +71,12 @@ def _visible(page: Any) -> tuple[float, float, float, float]:
     )
 
 
-def _chars(page: Any, offset: Point, height: float, crop: Frame) -> Iterator[Char]:
+def _chars(page: Any, offset: Point, height: float) -> Iterator[Char]:
     for char in page.chars:
         a, b, _, _, e, f = char["matrix"]
         turn = quarter_turns(a, b)
         x, y = e - offset[0], height - f - offset[1]
-        if turn is None or not (0 <= x <= crop.width and 0 <= y <= crop.height):
+        if turn is None:
             continue
         text = LOST if char["text"].startswith("(cid:") else char["text"]
         size = char["size"]

@@ -21,7 +21,7 @@ _IDEOGRAPHS = (
 )
 
 _KANGXI = [chr(code) for code in range(0x2F00, 0x2FD6)]
-_COMPATIBILITY = [chr(code) for code in range(0xF900, 0xFB00)]
+_COMPATIBILITY = [chr(code) for code in range(0xF900, 0xFB07)]  # to the end of the Latin ligatures
 
 _FOLD = str.maketrans(
     {
@@ -32,7 +32,7 @@ _FOLD = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """Return `text` with radicals and compatibility ideographs replaced; nothing else is touched.
+    """Return `text` with radicals, compatibility ideographs and ligatures (ﬁ) replaced; nothing else is touched.
 
     Full-width digits and brackets stay as printed: they are no damage, and `raw` must show them.
 
