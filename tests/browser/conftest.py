@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["chromium"]
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 class Site(NamedTuple):
     """A finished site, and the data package it was made from."""
@@ -71,15 +73,15 @@ KINDS = (
 
 
 @pytest.fixture(scope="session")
-def site(chromium: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site as `mkdocs build` makes it, built once; not at all where no browser could look at it."""
     assert chromium.is_connected()
     folder = tmp_path_factory.mktemp("built") / "site"
-    datapackage = Path(os.environ.get("GONGKAI_DATAPACKAGE") or root / "datapackage")
+    datapackage = Path(os.environ.get("GONGKAI_DATAPACKAGE") or ROOT / "datapackage")
     ensure_derived(datapackage)
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
-        cwd=root,
+        cwd=ROOT,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,

@@ -97,6 +97,5 @@ def test_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     folder = site(tmp_path, '<a href="../b/">b</a><a href="../#two">two</a>')
     alone = check_links(folder)
     monkeypatch.setattr(links, "POOL_FROM", 1)
-    monkeypatch.setattr(links, "CHUNK", 1)
     assert check_links(folder) == alone
     assert len(alone) == 2

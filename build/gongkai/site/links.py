@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from multiprocessing import get_context
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -21,9 +20,10 @@ from lxml import etree, html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
-CHUNK = 500
-"""Pages handed to a process at a time."""
+CHUNKS = 16
+"""Parts into which the pages are cut; each is handed to a process together with the names of all files."""
 
 POOL_FROM = 2000
 """Pages; below this starting processes costs more than it saves."""
@@ -100,7 +100,8 @@ def check_links(site: Path) -> list[str]:
 
 
 def _mapped(checker: Callable[[Sequence[str]], list[_Page]], pages: list[str]) -> Iterator[list[_Page]]:
-    chunks = [pages[i : i + CHUNK] for i in range(0, len(pages), CHUNK)]
+    size = -(-len(pages) // CHUNKS) or 1
+    chunks = [pages[i : i + size] for i in range(0, len(pages), size)]
     if len(pages) < POOL_FROM:
         yield from map(checker, chunks)
         return
@@ -164,7 +165,7 @@ def _target(link: _Link, name: str, address: str) -> str | tuple[str, str] | Non
             return f"leaves the site: {url}"
         path = path[len(base) :] or "./"
     else:
-        path = str(PurePosixPath(name).parent) + "/" + path if path else name
+        path = f"{dirname(name)}/{path}".removeprefix("/") if path else name
     slash = "/" if path.endswith(("/", "/.", "/..")) else ""
     normal = normpath(path)
     if normal.startswith(".."):

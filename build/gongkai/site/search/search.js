@@ -142,7 +142,7 @@
     const item = element("li");
     const link = element("a", "", { href: root + "agencies/" + agency.id + "/" });
     mark(link, nameOf(agency), words);
-    item.append(link, element("p", placeOf(agency)));
+    item.append(link, element("p", placeOf(agency), { class: "gk-search__place" }));
     const years = element("p", "", { class: "gk-search__years" });
     for (const page of agency.pages) {
       if (!index.takes(page, filters)) continue;
@@ -158,7 +158,7 @@
     const item = element("li");
     const link = element("a", "", { href: root + "reports/" + report.id + "/" });
     mark(link, nameOf(report.agency) + (report.year ? " " + report.year + "年" : ""), words);
-    item.append(link, element("p", placeOf(report.agency)));
+    item.append(link, element("p", placeOf(report.agency), { class: "gk-search__place" }));
     const found = text && snippet(text.body, words);
     if (found) item.append(found);
     return item;

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.serving import Watched, watched
+from tests.browser.serving import Watched, serve, watched
+from tests.site_search.conftest import index_folder, reader, world
 from tests.site_search.test_query import QUERIES, filters
 from tests.site_search.world import report_ids
+
+from gongkai.site.search import page_html, write_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from gongkai.site.search.query import BigramReader
+
+__all__ = ["index_folder", "reader", "world"]
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +38,19 @@ ASK = """async ([text, filters]) => {
     };
 }"""
 BREAKING_SCRIPT = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="session")
+def search_site(world: Path, index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site that is only the search page, served."""
+    site = tmp_path_factory.mktemp("site")
+    write_search(world, site)
+    shutil.rmtree(site / "search" / "index")
+    shutil.copytree(index_folder, site / "search" / "index")
+    page = f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>全文检索</title><link rel="icon" href="data:,"><body class="md-typeset">{page_html(world)}'
+    (site / "search" / "index.html").write_text(page, encoding="utf-8")
+    with serve(site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -154,8 +173,6 @@ def test_without_scripts_the_page_says_so(chromium: Browser, search_site: str) -
 
 
 def test_opened_from_disk_the_page_says_so(chromium: Browser, search_site: str, tmp_path: Path, world: Path) -> None:
-    from gongkai.site.search import page_html, write_search  # noqa: PLC0415
-
     write_search(world, tmp_path)
     page = tmp_path / "search" / "index.html"
     page.write_text(f'<!doctype html><meta charset="utf-8">{page_html(world)}', encoding="utf-8")
