@@ -14,7 +14,7 @@ from tests.readers.documents import covered, docx, p, paragraphs, spans, tables,
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Paragraph
-from gongkai.readers.docx import read
+from gongkai.readers.docx import accepts, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -286,3 +286,22 @@ def test_paragraphs_of_a_layout_table_with_long_prose() -> None:
     body = tbl(tc("栏目") + tc("总体情况。" * 120))
 
     assert paragraphs(read(docx(body)).blocks)[0] == "栏目"
+
+
+def test_the_main_part_may_be_numbered() -> None:
+    """Word on the web writes word/document2.xml."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(p("标题")))) as made, zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document2.xml", made.read("word/document.xml"))
+
+    assert accepts(stream.getvalue())
+    assert texts(read(stream.getvalue()).blocks) == ["标题"]
+
+
+def test_more_elements_than_any_report_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.readers.docx_xml.MAX_TAGS", 100)
+
+    with pytest.raises(UnreadableFileError) as caught:
+        read(docx("<w:p/>" * 101))
+
+    assert caught.value.type == "too_large"

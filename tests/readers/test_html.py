@@ -228,7 +228,7 @@ def test_no_position_is_covered_twice_and_no_cell_is_lost(rows: list[list[tuple[
     ],
 )
 def test_hostile_pages_are_refused(content: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gongkai.readers.html.MAX_ELEMENTS", 100_000)
+    monkeypatch.setattr("gongkai.readers.html.MAX_TAGS", 100_000)
 
     with pytest.raises(UnreadableFileError) as caught:
         read(page(content))

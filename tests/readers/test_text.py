@@ -6,7 +6,7 @@ import pytest
 from tests.readers.documents import paragraphs
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers.text import read
+from gongkai.readers.text import MAX_LINES, read
 
 
 def test_lines_are_kept_as_they_are() -> None:
@@ -27,6 +27,13 @@ def test_lost_characters_become_a_finding() -> None:
     (finding,) = read(("政府信息公开" * 100).encode() + "年".encode()[:2]).findings
 
     assert (finding.type, finding.actual) == ("characters_lost", "1")
+
+
+def test_more_lines_than_any_report_has() -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(b"\n" * (MAX_LINES + 2))
+
+    assert caught.value.type == "too_large"
 
 
 def test_binary_is_refused() -> None:

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_DOCUMENT = "word/document.xml"
-_PARTS = (_DOCUMENT, "word/styles.xml", "word/numbering.xml")
+_DOCUMENT = re.compile(r"word/document\d*\.xml")
+"""Word on the web numbers its main part."""
+_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
 _CLOSED = re.compile(r"[、，。．.）)\]】：:\s]$")
 """A number that ends in a sign needs no blank before the text."""
 
 
 def accepts(data: bytes) -> bool:
     """Whether this is an archive with a Word document in it."""
-    return is_zip(data) and _DOCUMENT in part_names(data)
+    return is_zip(data) and _main_part(data) is not None
 
 
 def read(data: bytes) -> Content:
@@ -40,13 +41,17 @@ def read(data: bytes) -> Content:
     Raises:
         UnreadableFileError: `damaged`, `encrypted` or `too_large`.
     """
-    found = parts(data, _PARTS)
-    roots = {name: parse(part) for name, part in found.items()}
-    body = roots[_DOCUMENT].find(f"{W}body") if _DOCUMENT in roots else None
+    document = _main_part(data) or ""
+    roots = {name: parse(part) for name, part in parts(data, (document, _STYLES, _NUMBERING)).items()}
+    body = roots[document].find(f"{W}body") if document in roots else None
     if body is None:
         raise UnreadableFileError(DAMAGED.type, DAMAGED.note)
-    walker = _Walker(styles(roots.get(_PARTS[1])), numbering(roots.get(_PARTS[2])))
+    walker = _Walker(styles(roots.get(_STYLES)), numbering(roots.get(_NUMBERING)))
     return Content(blocks=tuple(walker.blocks(body)))
+
+
+def _main_part(data: bytes) -> str | None:
+    return min((name for name in part_names(data) if _DOCUMENT.fullmatch(name)), default=None)
 
 
 @dataclass(slots=True)

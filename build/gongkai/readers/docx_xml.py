@@ -28,6 +28,9 @@ WRAPPERS = frozenset(
 )
 """Elements that only stand around others; a tracked insertion counts as accepted."""
 
+MAX_TAGS = 2_000_000
+"""Tags of one part; a long report with all its formatting has some 20,000."""
+
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -35,8 +38,10 @@ def parse(data: bytes) -> etree._Element:
     """Parse a part; no entity is expanded, nothing is fetched.
 
     Raises:
-        UnreadableFileError: `damaged`.
+        UnreadableFileError: `damaged`, or `too_large` for more elements than any report has.
     """
+    if data.count(b"<") > MAX_TAGS:
+        raise UnreadableFileError("too_large", f"DOCX 的元素超过 {MAX_TAGS} 个；请只保留年度报告的正文")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )

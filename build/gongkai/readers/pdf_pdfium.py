@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_PAGES = 300
 MAX_PATHS = 100_000
 """Drawn paths on one page; beyond it the page is a map or a chart, and takes too long."""
+MAX_CHARS = 50_000
+"""Characters on one page; a dense one has 2,000."""
 MAX_CORNERS = 400
 """A path with more corners is a picture, not a ruling."""
 MAX_FORM_DEPTH = 12
@@ -75,6 +77,8 @@ def _page(page: pdfium.PdfPage, number: int) -> PageObjects:
     frame = Frame(page.get_bbox(), page.get_rotation() // 90)
     text = page.get_textpage()
     with contextlib.closing(text):
+        if text.count_chars() > MAX_CHARS:
+            raise UnreadableFileError("too_large", f"PDF 第 {number} 页的文字超过 {MAX_CHARS} 个；请另存为 DOCX 后重试")
         chars = once(_chars(text, frame))
     return PageObjects(
         number=number,

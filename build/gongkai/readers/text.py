@@ -14,6 +14,9 @@ from gongkai.readers.decode import decode
 from gongkai.readers.kinds import is_named
 from gongkai.readers.original import Content, Reader, characters_lost
 
+MAX_LINES = 200_000
+"""A report with one cell a line has some 500."""
+
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 
 
@@ -26,7 +29,7 @@ def read(data: bytes) -> Content:
     """Read the lines.
 
     Raises:
-        UnreadableFileError: when the bytes are no text.
+        UnreadableFileError: when the bytes are no text, or too much of it.
     """
     decoded = decode(data)
     if decoded is None:
@@ -34,6 +37,8 @@ def read(data: bytes) -> Content:
     lines = _LINE_END.split(decoded.text)
     if not lines[-1]:
         lines.pop()  # the end of the last line, not a further line
+    if len(lines) > MAX_LINES:
+        raise UnreadableFileError("too_large", f"文本有 {len(lines)} 行，上限为 {MAX_LINES} 行；请只保留年度报告的正文")
     lost = (
         (characters_lost(decoded.lost, f"按 {decoded.encoding} 解码时有 {decoded.lost} 个字符无法识别"),)
         if decoded.lost

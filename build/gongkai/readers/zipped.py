@@ -8,7 +8,7 @@ import zlib
 
 from gongkai.errors import UnreadableFileError
 
-MAX_PART = 64 * 1024 * 1024
+MAX_PART = 32 * 1024 * 1024
 """Bytes of one unpacked part; the text of a long report has about 2 MB."""
 MAX_ENTRIES = 10_000
 
