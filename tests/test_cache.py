@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, get_args
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +31,8 @@ from gongkai.model import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from gongkai.model import Reading
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from datetime import date
@@ -54,15 +55,9 @@ KEYS = [
 
 
 def printed(reading: Reading, *, width: int = 80) -> str:
-    console = Console(width=width, highlight=False, emoji=False, markup=False, record=True, file=open_null())
+    console = Console(width=width, highlight=False, emoji=False, markup=False, record=True, file=io.StringIO())
     show(reading, console)
     return console.export_text()
-
-
-def open_null():  # type: ignore[no-untyped-def] # a file that keeps nothing
-    import io  # noqa: PLC0415
-
-    return io.StringIO()
 
 
 def checked(report: AnnualReport) -> AnnualReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,6 @@ from gongkai.pipeline.folder import SKIPPED, fingerprint, fingerprints, original
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Folder = Callable[[dict[str, str]], Path]
 
@@ -40,7 +40,7 @@ def test_the_data_package_itself_is_left_out(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda path: None, "no such folder"),
+        (Path.absolute, "no such folder"),
         (lambda path: path.write_text("x"), "gongkai read"),
         (lambda path: path.mkdir(), "holds no file"),
         (lambda path: (path / ".hidden").mkdir(parents=True), "holds no file"),

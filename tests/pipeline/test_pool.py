@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -61,9 +63,21 @@ def test_the_one_that_hangs_is_stopped(folder: Folder, obey: Understand) -> None
 def test_the_one_that_no_signal_stops_is_killed(
     folder: Folder, obey: Understand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "GRACE", 4.0)  # a new process needs a while to import its libraries
+    monkeypatch.setattr(pool, "GRACE", 1.0)
     found = readings(folder({"a.txt": "hang-hard", "b.txt": "report 甲局 2021 1"}), obey, limit=0.5)
     assert {name: outcome(reading) for name, reading in found.items()} == {"a.txt": "timeout", "b.txt": "report"}
+
+
+def test_processes_that_cannot_start_are_no_originals_fault(folder: Folder, tmp_path: Path) -> None:
+    """A script without a guard, or read from standard input, must not end as a package of rejects."""
+    script = (
+        "from pathlib import Path; from gongkai.pipeline import build\n"
+        f"build(Path({str(folder({'a.txt': 'x'}))!r}), Path({str(tmp_path / 'out')!r}))\n"
+    )
+    run = subprocess.run([sys.executable], input=script, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1].startswith("gongkai.errors.GongkaiError: worker processes cannot be started")
+    assert not (tmp_path / "out").exists()
 
 
 def test_no_process_is_left(folder: Folder, obey: Understand) -> None:

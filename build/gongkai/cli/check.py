@@ -49,17 +49,17 @@ def check(datapackage: Datapackage = Path("datapackage"), strict: Strict = False
                 console.print(f"{_mark(finding)} {where}: {finding.note or finding.instance}", soft_wrap=True)
     table = plain_table("", "rule", "failed", "not checkable", right=("failed", "not checkable"))
     for rule in RULES:
-        for severity in SEVERITY_ORDER:
-            failed = counts[rule.code, severity, "failed"]
-            open_ = counts[rule.code, severity, "not_checkable"]
-            if failed or open_:
-                table.add_row(
-                    SEVERITY_NAMES[severity] if failed else "",
-                    f"{rule.title_zh} {rule.code}",
-                    count(failed) if failed else "",
-                    count(open_) if open_ else "",
-                    style=SEVERITY_STYLES[severity] if failed and severity == "error" else None,
-                )
+        failed = {severity: counts[rule.code, severity, "failed"] for severity in SEVERITY_ORDER}
+        worst = next((severity for severity in SEVERITY_ORDER if failed[severity]), None)
+        uncheckable = sum(counts[rule.code, severity, "not_checkable"] for severity in SEVERITY_ORDER)
+        if worst or uncheckable:
+            table.add_row(
+                SEVERITY_NAMES[worst] if worst else "",
+                f"{rule.title_zh} {rule.code}",
+                count(sum(failed.values())) if worst else "",
+                count(uncheckable) if uncheckable else "",
+                style=SEVERITY_STYLES[worst] if worst == "error" else None,
+            )
     if table.row_count:
         console.print(table)
     errors = sum(number for (_, severity, state), number in counts.items() if severity == "error" and state == "failed")

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from gongkai.errors import GongkaiError
 from gongkai.pipeline.understand import crashed, timed_out
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ AHEAD = 2
 GRACE = 10.0
 """Seconds beyond all time limits before a pool is taken to stand still: workers stop themselves at their limit,
 unless a library does not let go."""
+START_LIMIT = 120.0
+"""Seconds for the first worker to start and import its libraries."""
 POLL = 0.5
 """Seconds between two looks at what stands still."""
 
@@ -55,7 +58,7 @@ def run(
             suspects = yield from _together(waiting, work, executor, workers)
             executor = None
         else:
-            with _processes(min(workers, len(waiting))) as pool:
+            with _processes(min(workers, len(waiting)), work) as pool:
                 suspects = yield from _together(waiting, work, pool, workers)
         for original in suspects:
             yield original, _alone(original, work)
@@ -91,7 +94,7 @@ def _together(
 
 def _alone(original: Original, work: Work) -> bytes | Rejection:
     """One original in a process of its own."""
-    with _processes(1) as pool:
+    with _processes(1, work) as pool:
         try:
             return pool.submit(work, original).result(timeout=work.limit + GRACE)
         except TimeoutError:
@@ -101,16 +104,30 @@ def _alone(original: Original, work: Work) -> bytes | Rejection:
 
 
 @contextmanager
-def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool of fresh processes that are gone afterwards, whatever they are doing."""
+def _processes(workers: int, work: Work) -> Iterator[ProcessPoolExecutor]:
+    """A pool of fresh processes that are gone afterwards, whatever they are doing.
+
+    Raises:
+        GongkaiError: if processes cannot be started here; no original is to blame for that.
+    """
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
     try:
+        try:
+            pool.submit(_ready, work).result(timeout=START_LIMIT)
+        except (BrokenExecutor, TimeoutError, OSError) as error:
+            raise GongkaiError(
+                "worker processes cannot be started; a script that calls `build` needs `if __name__ == '__main__':` around the call"
+            ) from error
         yield pool
     finally:
         # Python 3.14 has `kill_workers` for this; before, only the private list names the processes.
         for process in list((pool._processes or {}).values()):  # noqa: SLF001
             process.kill()
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ready(_work: Work) -> None:
+    """The first task: its argument makes the worker import all that it needs."""
 
 
 def _ignore_interrupts() -> None:
