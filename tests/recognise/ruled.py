@@ -33,7 +33,10 @@ HEADER: tuple[Spanned, ...] = (
     (1, 3, 2, 1, "自然人"),
     (1, 4, 1, 5, "法人或其他组织"),
     (1, 9, 2, 1, "总计"),
-    *((2, 4 + i, 1, 1, text) for i, text in enumerate(("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"))),
+    *(
+        (2, 4 + i, 1, 1, text)
+        for i, text in enumerate(("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"))
+    ),
 )
 
 
@@ -74,7 +77,12 @@ def heading(text: str) -> Paragraph:
 def proceedings(values: Sequence[str]) -> Table:
     """The proceedings table with its three header rows."""
     results = [codes.column_label("proceedings", column) for column in codes.column_codes("proceedings")]
-    cells: list[Spanned] = [(0, 0, 1, 5, "行政复议"), (0, 5, 1, 10, "行政诉讼"), (1, 5, 1, 5, "未经复议直接起诉"), (1, 10, 1, 5, "复议后起诉")]
+    cells: list[Spanned] = [
+        (0, 0, 1, 5, "行政复议"),
+        (0, 5, 1, 10, "行政诉讼"),
+        (1, 5, 1, 5, "未经复议直接起诉"),
+        (1, 10, 1, 5, "复议后起诉"),
+    ]
     cells += [(1, i, 2, 1, text) for i, text in enumerate(results)]
     cells += [(2, 5 + i, 1, 1, text) for i, text in enumerate(results * 2)]
     cells += [(3, i, 1, 1, value) for i, value in enumerate(values)]

@@ -70,14 +70,32 @@ def test_not_applicable(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2 0", "0\n0", "1,71", "12,3456", "28万余", "约20", "见附件", "O", "1.2.3", "5-6", "--5", "3元", "2023年", "1/2", "20%"],
+    [
+        "2 0",
+        "0\n0",
+        "1,71",
+        "12,3456",
+        "28万余",
+        "约20",
+        "见附件",
+        "O",
+        "1.2.3",
+        "5-6",
+        "--5",
+        "3元",
+        "2023年",
+        "1/2",
+        "20%",
+    ],
 )
 def test_what_is_not_surely_a_number_is_unreadable(text: str) -> None:
     """No guess, whatever it looks like."""
     assert (parse_cell(text).value, parse_cell(text).status) == (None, "unreadable")
 
 
-@pytest.mark.parametrize("text", ["22（其中修订16件）", "22\n（其中修订 16 件）", "22 [其中修订16件]", "22件(其中修订16件)"])
+@pytest.mark.parametrize(
+    "text", ["22（其中修订16件）", "22\n（其中修订 16 件）", "22 [其中修订16件]", "22件(其中修订16件)"]
+)
 def test_note_in_the_cell_leaves_the_number(text: str) -> None:
     """The words beside it are kept apart."""
     found = parse_cell(text)

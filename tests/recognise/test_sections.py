@@ -95,9 +95,9 @@ def test_tables_and_signature_are_left_out() -> None:
     """Rows of the table and the date at the end belong to no narrative."""
     lines = report(["一、", "二、", "三、", "四、", "五、", "六、"])
     lines[3:3] = ["信息内容\t本年制发件数", "规章\t0", "第二十条第（五）项"]
-    sections = found([*lines, "南样县教育局", "2024年1月12日"])
+    sections = found([*lines, "南样县教育局", "2024年1月12日", "（此件公开发布）"])
     assert sections[1][1] == "主动公开政府信息情况的文字内容。"
-    assert sections[5][1] == "其他需要报告的事项的文字内容。"
+    assert sections[5][1] == "其他需要报告的事项的文字内容。\n（此件公开发布）"
 
 
 def test_reports_before_2019_keep_their_own_headings() -> None:

@@ -106,3 +106,43 @@ def test_disclosure_and_proceedings_in_every_shape(shape: shapes_small.Shape, bl
         flagged = [compare(found[0].figures, disclosed.truth)["flagged"], compare(found[2].figures, disputes.truth)["flagged"]]  # fmt: skip
         if shape in shapes_small.EXACT or not blanks:
             assert flagged == [0, 0], seed
+
+
+def test_a_header_repeated_between_rows_names_no_row() -> None:
+    """其他 and 总计 of a header printed again are not the rows of these names."""
+    table = shapes.filled(4)
+    lines = shapes.cells_on_lines(table)
+    cut = lines.index("1.信访举报投诉类申请")
+    again = [*lines[:cut], "- 3 -", *shapes.HEADER_LINES, *lines[cut:]]
+    assert compare(read_tables(shapes.document([*shapes.HEADER_LINES, *again]))[1].figures, table.truth)["flagged"] == 0
+
+
+def test_a_digit_torn_apart_leaves_the_row_open() -> None:
+    """2 0 10 0 12 0 0 32: eight figures in seven columns are not placed."""
+    table = shapes.filled(2)
+    lines = shapes.spaces(table)
+    torn = next(i for i, line in enumerate(lines) if "予以公开" in line)
+    lines[torn] = "（一）予以公开 2 0 10 0 12 0 0 32"
+    found = {(f.row, f.column): f for f in read_tables(shapes.document([*shapes.HEADER_LINES, *lines]))[1].figures}
+    assert {found["granted", column].status for column in shapes.COLUMNS} == {"unreadable"}
+    assert found["partially_granted", "total"].value == table.truth["partially_granted", "total"]
+
+
+def test_a_label_that_has_lost_its_cells_is_not_blank() -> None:
+    """Where every other row has its seven figures, a row without any has lost them."""
+    table = shapes.filled(3)
+    lines = shapes.spaces(table)
+    name, *_ = lines[-1].split(" ")
+    reading = read_tables(shapes.document([*shapes.HEADER_LINES, *lines[:-1], name, "（完）"]))[1]
+    found = {(f.row, f.column): f for f in reading.figures}
+    assert found["carried_out", "total"].status == "unreadable"
+    assert [f.instance for f in reading.findings if f.type == "unreadable_cells"] == ["carried_out"]
+
+
+def test_a_bare_page_number_is_no_cell_of_a_marked_file() -> None:
+    """Cells have a tab; a line 3 without one is left out."""
+    table = shapes.filled(6, blanks="some")
+    lines = shapes.cells_with_tabs(table)
+    cut = next(i for i, line in enumerate(lines) if "行政查询" in line)
+    again = [*lines[: cut + 3], "3", *lines[cut + 3 :]]
+    assert compare(read_tables(shapes.document(again))[1].figures, table.truth)["flagged"] == 0

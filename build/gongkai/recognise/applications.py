@@ -12,6 +12,7 @@ from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import application_rows
 from gongkai.recognise.grids import split_row, value_starts
+from gongkai.recognise.header_words import without_headers
 from gongkai.recognise.labels import label, similarity
 from gongkai.recognise.numbers import clean, looks_like_value
 
@@ -41,6 +42,8 @@ class Line:
     blocks: tuple[int, ...]
     tail: tuple[str, ...] = ()
     """Label lines below the figures that may still belong to them."""
+    marked: bool = False
+    """Empty cells are kept in this line: a label without cells has lost them."""
     last: bool = False
     """Nothing follows in the document: the file may be cut off here."""
 
@@ -108,13 +111,14 @@ def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[
             if columns is None:
                 continue
             labels, values = split_row(entry.row, columns)
-            lines.append(Line(labels, values, entry.blocks))
+            lines.append(Line(labels, values, entry.blocks, marked=True))
             continue
         lines.extend(Line((text,), None, entry.blocks) for text in entry.labels[:-1])
         values = placed[id(entry)] if entry.cells else None
         cut = at_end and position == len(found) - 1 and not entry.cells
         tail = _tail(found[position + 1]) if entry.cells and position + 1 < len(found) else ()
-        lines.append(Line(entry.labels, values, entry.blocks, tail, last=cut))
+        marked = bool(entry.cells) and entry.kind in ("cells", "marked")
+        lines.append(Line(entry.labels, values, entry.blocks, tail, marked, last=cut))
     return tuple(_joined_over_pages(lines))
 
 
@@ -127,13 +131,16 @@ def _tail(following: Entry) -> tuple[str, ...]:
 
 def _in_reading_order(rows: Sequence[Row], stretch: Stretch) -> tuple[Entry, ...]:
     """Entries of the table; where every label stands below its figures, each label with the figures above it."""
-    found = entries(rows[stretch.start : stretch.end])
+    found = entries(without_headers(rows[stretch.start : stretch.end]))
     before = _cells_before(rows, stretch.start)
     labelled = [entry for entry in found if any(label(text).words for text in entry.labels)]
     ends = [entry for entry in labelled if any(similarity(t, _LAST_LABEL) >= SURE_LABEL for t in entry.labels)]
-    if before is None or not ends or ends[-1].cells:
+    if before is None:
         return found
-    kept = (before, *found[: found.index(ends[-1]) + 1])
+    if ends and ends[-1].cells:
+        # Figures above the first label and below the last one: nobody can tell which is whose.
+        return tuple(replace(entry, labels=()) if entry.cells else entry for entry in (before, *found))
+    kept = (before, *(found[: found.index(ends[-1]) + 1] if ends else found))
     turned: list[Entry] = []
     for above, below in pairwise(kept):
         turned.append(replace(above, labels=below.labels[:1], blocks=above.blocks + below.blocks))

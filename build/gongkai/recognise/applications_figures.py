@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LABEL_AS_PRESCRIBED = 0.93
 """Similarity below which a label counts as deviating."""
 
+_OPEN_ROW = Placed((None,) * len(COLUMNS), frozenset(range(len(COLUMNS))))
 _DIVIDED = ("other_uncorrected", "other_unpaid", "other_other")
 
 
@@ -68,13 +69,11 @@ def _figures(assignment: Assignment, form: FormCode | None) -> Iterator[Figure]:
     found = {assigned.code: assigned for assigned in assignment.rows}
     for code in _rows_of_form(assignment, form):
         assigned = found.get(code)
-        lost = assigned is None or (assigned.line.placed is None and bool(assignment.unplaced))
-        if assigned is not None and not lost:
+        if assigned.lost if assigned else assignment.unplaced:
+            yield from tables.row_figures("applications", code, COLUMNS, _OPEN_ROW)
+        elif assigned is not None:
             placed = assigned.line.placed or Placed((None,) * len(COLUMNS))
             yield from tables.row_figures("applications", code, COLUMNS, placed)
-        elif assignment.unplaced:
-            open_row = Placed((None,) * len(COLUMNS), frozenset(range(len(COLUMNS))))
-            yield from tables.row_figures("applications", code, COLUMNS, open_row)
         else:
             yield from tables.absent("applications", code, COLUMNS)
 
@@ -92,6 +91,8 @@ def _findings(assignment: Assignment, figures: Sequence[Figure]) -> Iterator[Fin
         if placed and doubt:
             in_doubt |= {(assigned.code, COLUMNS[index]) for index in placed.open}
             yield doubt
+        if assigned.lost:
+            yield doubts.cells_lost("applications", assigned.code)
         yield from _variant(assigned)
     for name, count, line in assignment.by_order:
         yield doubts.unlabelled_rows(name, None, count, _where(line), placed=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai import codes
@@ -23,6 +23,10 @@ class Assigned:
     score: float
     by_order: bool = False
     """Its place follows from the order of rows alone."""
+    position: int = -1
+    """Which line of the table it is; -1 if placed by order."""
+    lost: bool = False
+    """The label is there, its cells are not: they may hold figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def assign(lines: Sequence[Line]) -> Assignment:
     form = application_rows()
     scores = score_table([spellings(line.labels, line.tail) for line in lines], form)
     for line, row_scores in zip(lines, scores, strict=True):
+        _weigh_labels_alone(line, row_scores)
         _weigh_other(line, row_scores, form)
     found = _Progress(lines, align(scores), [], {}, [], [], [])
     loose: list[int] = []
@@ -69,11 +74,30 @@ def assign(lines: Sequence[Line]) -> Assignment:
                 loose.append(i)
         elif line.placed is not None or (match.score >= SURE_LABEL and not line.last):
             found.anchors.append((i, match.row))
-            found.rows[match.row] = Assigned(code, line, match.score)
+            found.rows[match.row] = Assigned(code, line, match.score, position=i)
     for group in _consecutive(loose, [i for i, _ in found.anchors if i not in loose]):
         _place_group(group, found, form)
-    ordered = tuple(found.rows[index] for index in sorted(found.rows))
+    ordered = tuple(_lost(found.rows[index], found) for index in sorted(found.rows))
     return Assignment(ordered, tuple(found.by_order), tuple(found.extra), tuple(found.unplaced))
+
+
+def _weigh_labels_alone(line: Line, scores: list[float]) -> None:
+    """A label with its cells goes before a like one without."""
+    if line.placed is None:
+        for index, score in enumerate(scores):
+            scores[index] = max(0.0, score - 0.05)
+
+
+def _lost(row: Assigned, found: _Progress) -> Assigned:
+    """A label without cells is a blank row only where blank cells are seen to vanish, and no stray figures are near."""
+    if row.line.placed is not None:
+        return row
+    with_cells = [line.placed for line in found.lines if line.placed is not None]
+    vanish = all(None not in placed.cells for placed in with_cells)
+    explicit = any(line.marked for line in found.lines)
+    near = found.lines[row.position + 1 : row.position + 2]
+    stray = any(line is other for line in near for other in (*found.extra, *found.unplaced))
+    return replace(row, lost=bool(with_cells) and (vanish or explicit or stray or bool(found.unplaced)))
 
 
 def _weigh_other(line: Line, scores: list[float], form: Sequence[FormRow]) -> None:

@@ -42,8 +42,8 @@ def usual_gap(rows: Iterable[Row]) -> int:
     return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
 
 
-def placements(entries: Sequence[Entry], width: int, *, sums: bool, base_gap: int) -> tuple[Placed | None, ...]:
-    """Place the cells of each entry into `width` columns; None where an entry has no such row.
+def placements(entries: Sequence[Entry], width: int, *, sums: bool, base_gap: int) -> tuple[Placed, ...]:
+    """Place the cells of each entry into `width` columns.
 
     Args:
         entries: entries of one table, one row each.
@@ -79,7 +79,7 @@ def _votes(entries: Sequence[Entry], width: int) -> dict[int, set[int]]:
     return votes
 
 
-def _place(entry: Entry, width: int, *, sums: bool, votes: dict[int, set[int]], base_gap: int) -> Placed | None:
+def _place(entry: Entry, width: int, *, sums: bool, votes: dict[int, set[int]], base_gap: int) -> Placed:
     cells = entry.cells
     filled = _filled(cells)
     if not filled:
@@ -92,7 +92,7 @@ def _place(entry: Entry, width: int, *, sums: bool, votes: dict[int, set[int]], 
         return _place_marked(cells, width, sums=sums, votes=votes)
     if entry.kind == "plain" and len(cells) < width:
         return _place_by_gaps(entry, width, base_gap)
-    return None if entry.kind == "spaced" and len(cells) > width else _undecided(cells, width)
+    return _undecided(cells, width)
 
 
 def _place_marked(cells: Sequence[RowCell], width: int, *, sums: bool, votes: dict[int, set[int]]) -> Placed:

@@ -28,7 +28,7 @@ def column_uncertain(table: TableCode, row: str | None, raw: str, where: Where |
     )
 
 
-def placed_by_sum(table: TableCode, row: str, raw: str, where: Where | None) -> Finding:
+def placed_by_sum(table: TableCode, row: str, where: Where | None) -> Finding:
     """A row whose columns only its own sum shows."""
     return Finding(
         type="column_uncertain",
@@ -126,4 +126,16 @@ def other_edition(applications: FormCode, disclosure: FormCode) -> Finding:
         expected=disclosure,
         actual=applications,
         note=f"“（六）其他处理”{how}，与本报告其余表格所用的{disclosure}年表式不同",
+    )
+
+
+def cells_lost(table: TableCode, row: str) -> Finding:
+    """A label whose cells are not in the file, although other rows have theirs."""
+    return Finding(
+        type="unreadable_cells",
+        severity="warning",
+        table=table,
+        instance=row,
+        row=row,
+        note=f"{_place(table, row)}只有行名，没有单元格，数字可能已丢失",
     )

@@ -105,6 +105,8 @@ def _line_entry(row: Row, pending: _Pending) -> Iterator[Entry]:
 
 def _single(row: Row, pending: _Pending, *, mostly_marked: bool) -> Iterator[Entry]:
     cell = row.cells[0]
+    if mostly_marked and not row.marked and looks_like_value(cell.text):
+        return  # Every cell of this file is marked: a bare number is a page number.
     if not clean(cell.text) or looks_like_value(cell.text):
         pending.cells.append(cell)
         pending.gaps.append(row.gap)

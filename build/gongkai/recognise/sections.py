@@ -33,6 +33,7 @@ _NUMBER = re.compile(
     r"^(?:\(([一二三四五六七八九十]{1,3})\)|([一二三四五六七八九十]{1,3})[、.．,:]|第([一二三四五六七八九十]{1,2})部分[:、]?)"
 )
 _SIGNED = re.compile(r"^(?:20\d\d|二[〇○零]\S{2})年\d{0,2}[\u4e00-\u9fff]{0,3}月\S{1,4}日$")
+_SENTENCE = re.compile(r"[。；，,:：]")
 _TABLE_WORDS = (
     "信息内容", "申请人情况", "自然人", "法人或其他组织", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计",
     "本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和", "商业", "企业", "科研", "机构",
@@ -173,9 +174,12 @@ def _without_signature(sections: list[Section]) -> list[Section]:
         return sections
     last = sections[-1]
     lines = last.text.split("\n")
-    if lines and _SIGNED.match(clean(lines[-1])):
-        lines.pop()
-        if lines and len(clean(lines[-1])) <= 30 and not re.search(r"[。；，:：]", lines[-1]):
-            lines.pop()
+    signed = next(
+        (i for i in range(len(lines) - 1, max(-1, len(lines) - 4), -1) if _SIGNED.match(clean(lines[i]))), None
+    )
+    if signed is not None:
+        by = signed - 1
+        named = by >= 0 and len(clean(lines[by])) <= 30 and not _SENTENCE.search(lines[by])
+        del lines[by if named else signed : signed + 1]
     trimmed = Section(code=last.code, number=last.number, heading=last.heading, text="\n".join(lines), where=last.where)
     return [*sections[:-1], trimmed]

@@ -71,7 +71,7 @@ def row_doubt(table: TableCode, row: str, placed: Placed) -> Finding | None:
         case "merged_cells":
             return doubts.merged_cells(table, row, raw, where)
         case "placed_by_sum":
-            return doubts.placed_by_sum(table, row, raw, where)
+            return doubts.placed_by_sum(table, row, where)
         case _:
             return doubts.column_uncertain(table, row, raw, where)
 
