@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.readers.documents import HEIGHT, WIDTH, paragraphs, pdf, tables, write
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers import pdf_pdfium, pdf_plumber
+from gongkai.readers import pdf_integrity, pdf_pdfium, pdf_plumber
 from gongkai.readers.pdf import READER, read
 from gongkai.readers.pdf_objects import LOST, Char, Edge, PageObjects
 
@@ -19,8 +20,35 @@ if TYPE_CHECKING:
     from gongkai.readers.pdf_objects import Engine
 
 
+def one_stream(packed: bytes) -> bytes:
+    """The skeleton of a PDF with one deflated stream."""
+    body = b"%PDF-1.4\n1 0 obj\n<< /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream\nendobj\n"
+    return body + b"xref\n0 1\ntrailer << >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+
+
 def report(canvas: Canvas) -> None:
     write(canvas, 100, "某某县2023年政府信息公开工作年度报告")
+
+
+def test_a_changed_byte_in_a_compressed_stream_is_seen() -> None:
+    """Viewers show such a file, less what they could not unpack."""
+    packed = zlib.compress(b"0 0 0 1 0 0 1 " * 99)
+    whole = one_stream(packed)
+    broken = one_stream(packed[:-1] + bytes([packed[-1] ^ 1]))
+
+    pdf_integrity.check(whole)
+    with pytest.raises(UnreadableFileError) as caught:
+        pdf_integrity.check(broken)
+
+    assert caught.value.type == "damaged"
+    assert "校验" in caught.value.note
+
+
+def test_unpacking_for_the_check_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_integrity, "MAX_UNPACKED", 10_000)
+    bomb = memoryview(zlib.compress(bytes(20 * 1024 * 1024)))
+
+    assert pdf_integrity._unpacked(bomb, 10_000) == pdf_integrity._CHUNK
 
 
 @pytest.mark.parametrize("engine", [pdf_pdfium.pages, pdf_plumber.pages], ids=["pdfium", "pdfplumber"])

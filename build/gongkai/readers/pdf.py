@@ -6,14 +6,13 @@ engines: rulings to grids (`pdf_lattice`), characters to lines and cells (`pdf_t
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Block, Table, Where
-from gongkai.readers import pdf_pdfium
+from gongkai.readers import pdf_integrity, pdf_pdfium
 from gongkai.readers.grid import Box, Placed, is_layout, table
 from gongkai.readers.original import Content, Reader, characters_lost
 from gongkai.readers.pdf_furniture import without_furniture
@@ -32,10 +31,6 @@ MIN_CHARACTERS = 10
 
 MAX_OVERHANG = 6.0
 """Points by which a cell may reach over the page's border, no more than its padding."""
-
-_TRAILER = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
-_INDEX = re.compile(rb"\s{0,8}(?:xref\b|\d{1,10}\s+\d{1,5}\s+obj\b)")
-_OBJECT = re.compile(rb"\d \d{1,5} obj\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +65,7 @@ def read(data: bytes, *, engine: Engine = pdf_pdfium.pages) -> Content:
     Raises:
         UnreadableFileError: `damaged`, `encrypted`, `no_text` or `too_large`.
     """
-    _check_complete(data)
+    pdf_integrity.check(data)
     objects = [upright(page) for page in engine(data)]
     chars = [char for page in objects for char in page.chars]
     _check_text(chars, len(objects))
@@ -80,18 +75,6 @@ def read(data: bytes, *, engine: Engine = pdf_pdfium.pages) -> Content:
     note = f"PDF 有 {lost} 个字符没有对应的文字编码，{cut} 个单元格不完整（含超出页面的表格）"
     findings = (characters_lost(max(lost, cut), note),) if lost or cut else ()
     return Content(blocks=tuple(_blocks(pages)), findings=findings)
-
-
-def _check_complete(data: bytes) -> None:
-    """Refuse a cut file, or one with a piece missing: pdfium would repair it silently and give what is left."""
-    trailers = list(_TRAILER.finditer(data))
-    if not trailers or _OBJECT.search(data, trailers[-1].end()):
-        raise UnreadableFileError("damaged", "PDF 不完整，缺少文件尾（可能下载中断）；请重新下载")
-    start = data.find(b"%PDF-") + int(trailers[-1][1])
-    if not _INDEX.match(data, start) and not _INDEX.match(data, int(trailers[-1][1])):
-        raise UnreadableFileError(
-            "damaged", "PDF 的索引不在文件尾所指的位置，文件可能缺损；请重新下载，或用阅读器打开核对后另存"
-        )
 
 
 def _check_text(chars: Sequence[Char], pages: int) -> None:
