@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import KINDS
-from tests.browser.serving import watched
+from tests.browser.serving import require_browser, watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.browser.serving import Watched
 
 pytestmark = pytest.mark.browser
+require_browser()
 
 OVERFLOW = """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll("body *")]
     .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest("[style*=overflow]"))

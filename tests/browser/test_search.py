@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.serving import require_browser
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Site
     from tests.browser.serving import Watched
 
 pytestmark = pytest.mark.browser
+require_browser()
 
 WORDS = "行政复议"
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.serving import Watched, serve, watched
+from tests.browser.serving import Watched, require_browser, serve, watched
 from tests.site_search.conftest import index_folder, reader, world
 from tests.site_search.test_query import QUERIES, filters
 from tests.site_search.world import report_ids
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["index_folder", "reader", "world"]
 
 pytestmark = pytest.mark.browser
+require_browser()
 
 ASK = """async ([text, filters]) => {
     window.opened = window.opened || await gongkaiSearch.open("index/");
