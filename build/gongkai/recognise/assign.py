@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.recognise.align import Match, align, score_table, spellings
+from gongkai.recognise.align import Match, align, label_score, score_table, spellings
 from gongkai.recognise.applications import SURE_LABEL, Line
 from gongkai.recognise.forms import FormRow, application_rows
 
@@ -72,7 +72,7 @@ def assign(lines: Sequence[Line]) -> Assignment:
         if match is None or code is None:
             if not _empty(line):
                 loose.append(i)
-        elif line.placed is not None or (match.score >= SURE_LABEL and not line.last):
+        elif line.placed is not None or (match.score >= SURE_LABEL and not _cut_off(line, form[match.row])):
             found.anchors.append((i, match.row))
             found.rows[match.row] = Assigned(code, line, match.score, position=i)
     for group in _consecutive(loose, [i for i, _ in found.anchors if i not in loose]):
@@ -107,6 +107,11 @@ def _weigh_other(line: Line, scores: list[float], form: Sequence[FormRow]) -> No
         scores[index] = 0.0
     elif scores[index]:
         scores[index] += 0.01
+
+
+def _cut_off(line: Line, row: FormRow) -> bool:
+    """The file ends with this very label: its cells may have followed."""
+    return line.last and label_score(line.labels[-1:], row) > 0
 
 
 def _empty(line: Line) -> bool:
