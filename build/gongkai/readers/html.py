@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -113,5 +112,5 @@ def _blocks(items: Iterator[Line | etree._Element]) -> Iterator[Block]:
 
 
 READER = Reader(
-    media_type="text/html", label_zh="网页", suffixes=(".html", ".htm", ".shtml"), accepts=accepts, read=partial(read)
+    media_type="text/html", label_zh="网页", suffixes=(".html", ".htm", ".shtml"), accepts=accepts, read=read
 )

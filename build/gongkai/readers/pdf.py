@@ -7,7 +7,6 @@ engines: rulings to grids (`pdf_lattice`), characters to lines and cells (`pdf_t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
@@ -178,4 +177,4 @@ def _table(ruled: _Ruled, number: int, page: PageObjects) -> Table:
     return table(cells, number, page=page.number, box=page.shown(ruled.lattice.box))
 
 
-READER = Reader(media_type="application/pdf", label_zh="PDF", suffixes=(".pdf",), accepts=accepts, read=partial(read))
+READER = Reader(media_type="application/pdf", label_zh="PDF", suffixes=(".pdf",), accepts=accepts, read=read)
