@@ -122,7 +122,7 @@ def test_a_number_in_the_middle_of_a_page_is_no_page_number() -> None:
 
 
 def test_a_foot_that_counts_pages_is_kept_once() -> None:
-    pages = [[line("字", page=n), line(f"file:///年报.html {n}/3", top=820, page=n)] for n in (1, 2, 3)]
+    pages = [[line("字", page=n), line(f"某某县政府信息公开年报 {n}/3", top=820, page=n)] for n in (1, 2, 3)]
 
     kept = without_furniture(pages, {1: 842.0, 2: 842.0, 3: 842.0})
 
