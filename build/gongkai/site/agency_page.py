@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from gongkai.site.facts import Key
-    from gongkai.site.records import Agency, Record, Report
+    from gongkai.site.records import Agency, Record
     from gongkai.site.regions import Region
 
 ROOT = "../../"
@@ -147,9 +147,10 @@ def compare(records: Sequence[Record]) -> tuple[Column, ...]:
         year = record.report.year
         last = columns[-1] if columns else None
         if year and last and last.year:
-            columns += [Column(missing, None, False) for missing in range(last.year + 1, year)]
+            columns += [Column(missing, None, new_form=False) for missing in range(last.year + 1, year)]
         before = next((column.record for column in reversed(columns) if column.record), None)
-        columns.append(Column(year, record, bool(before and before.report.form != record.report.form)))
+        new_form = before is not None and before.report.form != record.report.form
+        columns.append(Column(year, record, new_form=new_form))
     return tuple(columns)
 
 
@@ -172,16 +173,26 @@ def _cell(column: Column, key: Key) -> str:
 
 
 def _trend(title: str, columns: Sequence[Column], value: Callable[[Record], int | None]) -> Markup | None:
+    """A chart of one scope only: the body's own figures, or the aggregate ones where there are no others."""
+    scopes = {column.record.report.scope for column in columns if column.record}
+    scope = "own" if "own" in scopes else "aggregate"
+    by_year = {
+        column.year: column.record
+        for column in columns
+        if column.record and column.record.report.scope == scope and column.year
+    }
+    if not by_year:
+        return None
     points = []
-    for column in columns:
-        if column.year is None:
-            continue
-        found = value(column.record) if column.record else None
-        scope = "汇" if column.record and column.record.report.scope == "aggregate" else ""
-        points.append(svg.Point(f"{column.year}{scope}", found, "没有年报" if column.record is None else "未填"))
+    for year in range(min(by_year), max(by_year) + 1):
+        record = by_year.get(year)
+        found = value(record) if record else None
+        points.append(svg.Point(str(year), found, _why(record)))
     return svg.trend(title, points)
 
 
-def report_line(report: Report) -> str:
-    """Words for a report in a list."""
-    return f"{report.year_label}{report.scope_label}"
+def _why(record: Record | None) -> str:
+    """Words for a year without a number."""
+    if record is None:
+        return "没有年报"
+    return "无统一表" if record.report.form == "2008" else "未填"

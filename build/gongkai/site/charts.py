@@ -10,17 +10,13 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import altair as alt
 import vl_convert
 from markupsafe import Markup, escape
 
-from gongkai.site.cells import number
 from gongkai.site.render import render
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 WIDTH = 460
 FONT_SIZE = 12
@@ -70,6 +66,8 @@ class Bars:
     unit: str = "件"
     shares: bool = False
     """Draw each row as parts of 100 %."""
+    keep_empty: bool = False
+    """Draw rows without anything too: in a distribution an empty class is a fact."""
 
     def drawable(self) -> bool:
         """Whether there are at least two rows with something to draw."""
@@ -84,7 +82,7 @@ def figure(bars: Bars) -> Markup:
 
 def draw(bars: Bars) -> Markup:
     """The SVG alone."""
-    rows = [(label, values) for label, values in bars.rows if any(values)]
+    rows = [(label, values) for label, values in bars.rows if bars.keep_empty or any(values)]
     labels = [_cut(label) for label, _ in rows]
     left = 10 + FONT_SIZE * max(_width(label) for label in labels)
     right = 12 if bars.shares else VALUE_ROOM
@@ -95,7 +93,7 @@ def draw(bars: Bars) -> Markup:
         for order, (series, value) in enumerate(zip(bars.series, counts, strict=True))
     ]
     kinds = [series.kind for series in bars.series]
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart({"values": values}).encode(
         # Rows are told apart by position: two long labels may be cut to the same words.
         y=alt.Y(
             "at:O",

@@ -48,7 +48,7 @@ class Directory:
         return [(heading, [self.agencies[other] for other in ids]) for heading, ids in groups if ids]
 
     def successors(self, agency: Agency) -> dict[str, str]:
-        """id -> words for the bodies before and after this one; only those with a page."""
+        """Id -> words for the bodies before and after this one; only those with a page."""
         linked = {agency.successor_of: "前身：", self.continued_by.get(agency.id): "后续："}
         return {
             id_: word + self.agencies[id_].label

@@ -99,10 +99,8 @@ def place(finding: Finding) -> str:
 
 
 def values(finding: Finding) -> str:
-    """Both values, unless the note names them already."""
-    told = [
-        f"{word} {value}"
-        for word, value in (("原文", finding.actual), ("依其他数推算", finding.expected))
-        if value is not None and value not in finding.note
-    ]
-    return "；".join(told)
+    """Both values, unless the note names one of them and so tells the rest."""
+    told = [(word, value) for word, value in (("原文", finding.actual), ("依其他数推算", finding.expected)) if value]
+    if any(value in finding.note for _, value in told):
+        return ""
+    return "；".join(f"{word} {value}" for word, value in told)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai import codes
 from gongkai.package.text import csv_line
-from gongkai.site.places import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gongkai.site.records import Agency, Figure, Record
 
 FORM_ORDER = tuple(
@@ -21,14 +22,12 @@ FORM_ORDER = tuple(
 )
 """Every possible cell in the order of the form."""
 
-CSV_HEADER = "report_id,agency,year,table,row,column,value,status,raw,note,where\n"
+CSV_HEADER = "table,row,column,value,status,raw,note\n"
 
 
-def as_csv(record: Record, agency: Agency) -> str:
-    """One line a figure; the fields are those of the data package, boxes on the page left out of `where`."""
-    report = record.report
-    lead = csv_line((report.id, agency.name or "", str(report.year or "")))[:-1]
-    return CSV_HEADER + "".join([f"{lead},{_line(figure)}" for figure in in_form_order(record)])
+def as_csv(figures: Sequence[Figure]) -> str:
+    """One line a figure; the fields are those of the data package, without the place in the original."""
+    return CSV_HEADER + "".join([_line(figure) for figure in figures])
 
 
 def in_form_order(record: Record) -> list[Figure]:
@@ -38,22 +37,24 @@ def in_form_order(record: Record) -> list[Figure]:
 
 
 def _line(figure: Figure) -> str:
-    table, row, column, value, status, raw, note, where = figure
-    printed = "" if value is None else str(value)
-    short = ";".join(f"{name}={number}" for name, number in parse(where).items()) if where else ""
-    if (raw and not raw.isalnum()) or note:
-        return csv_line((table, row, column, printed, status, raw, note, short))
-    return f"{table},{row},{column},{printed},{status},{raw},,{short}\n"
+    table, row, column, value, status, raw, note, _ = figure
+    printed = "" if value is None else value
+    if note or (raw and not raw.isalnum()):
+        return csv_line((table, row, column, str(printed), status, raw, note))
+    return f"{table},{row},{column},{printed},{status},{raw},\n"
 
 
-def as_json(record: Record, agency: Agency) -> str:
+def as_json(record: Record, figures_in_order: Sequence[Figure], agency: Agency) -> str:
     """Everything on the page. A figure is null where no number is printed; `without_number` says why, `printed` what stands there instead."""
     report = record.report
     figures: dict[str, dict[str, dict[str, Any]]] = {}
     without: dict[str, dict[str, dict[str, str]]] = {}
     printed: list[dict[str, str]] = []
-    for table, row, column, value, status, raw, note, _ in in_form_order(record):
-        figures.setdefault(table, {}).setdefault(row, {})[column] = value
+    last, cells = ("", ""), dict[str, Any]()
+    for table, row, column, value, status, raw, note, _ in figures_in_order:
+        if (table, row) != last:
+            last, cells = (table, row), figures.setdefault(table, {}).setdefault(row, {})
+        cells[column] = value
         if status != "reported":
             without.setdefault(table, {}).setdefault(row, {})[column] = status
         if note or (raw and status != "reported"):

@@ -95,10 +95,10 @@ def facts(record: Record, before: Record | None = None) -> tuple[Fact, ...]:
     parts = [words(record.figure(*key)) for key in LITIGATION]
     detail = f"直接起诉 {parts[0]}，复议后 {parts[1]}"
     if value is not None:
-        found.append(Fact("行政诉讼", number(value), True, detail))
+        found.append(Fact("行政诉讼", number(value), known=True, detail=detail))
     else:
         same = parts[0] == parts[1]
-        found.append(Fact("行政诉讼", parts[0] if same else "不全", False, "" if same else detail))
+        found.append(Fact("行政诉讼", parts[0] if same else "不全", known=False, detail="" if same else detail))
     return tuple(found)
 
 

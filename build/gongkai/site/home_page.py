@@ -22,12 +22,9 @@ DESCRIPTION = "全国行政机关的政府信息公开工作年度报告：一�
 
 def page(store: Store, near: Directory, cubes: Sequence[Cube], counts: dict[str, int]) -> MadePage:
     """What the site is, its headline figures, two charts, ways in."""
-    years = [
-        row
-        for row in store.rows(
-            "SELECT year, count(*) FROM reports WHERE year IS NOT NULL GROUP BY year ORDER BY year DESC"
-        )
-    ]
+    years = list(
+        store.rows("SELECT year, count(*) FROM reports WHERE year IS NOT NULL GROUP BY year ORDER BY year DESC")
+    )
     reported, blank, unreadable = next(
         store.rows(
             "SELECT ifnull(sum(figures_reported), 0), ifnull(sum(figures_blank), 0), ifnull(sum(figures_unreadable), 0) FROM reports"

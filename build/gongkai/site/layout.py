@@ -6,13 +6,15 @@ Pure data: no figure is looked at here beyond whether its row exists. The layout
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gongkai import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 OTHER_DIVIDED = ("other_uncorrected", "other_unpaid", "other_other")
@@ -43,9 +45,9 @@ class Slot:
 Line = tuple[Head | Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """One table: header lines, then bodies of lines."""
+    """One table: header lines, then bodies of lines. Compared by identity: there are few, and each is made once."""
 
     head: tuple[Line, ...]
     bodies: tuple[tuple[Line, ...], ...]

@@ -42,11 +42,7 @@ def made_pages(datapackage: Path, database: Path) -> Iterator[MadePage]:
         cubes = totals.provinces(store)
         yield home_page.page(store, near, cubes, counts)
         yield MadePage(
-            "search.md",
-            "检索",
-            "按机关、地区、年度或正文词句检索年报。",
-            (Part(Markup(page_html(database))),),
-            hide_toc=True,  # noqa: S704 - autoescaped template
+            "search.md", "检索", "按机关、地区、年度或正文词句检索年报。", (Part(_search(database)),), hide_toc=True
         )
         yield index_pages.regions(near, counts)
         yield index_pages.sectors(store)
@@ -55,6 +51,10 @@ def made_pages(datapackage: Path, database: Path) -> Iterator[MadePage]:
         yield from year_page.pages(store, near, cubes)
         yield data_page.page(datapackage, data_page.read_descriptor(datapackage))
         yield quality_page.page(store)
+
+
+def _search(database: Path) -> Markup:
+    return Markup(page_html(database))  # noqa: S704 - an autoescaped template
 
 
 def shells() -> Iterator[tuple[str, str]]:

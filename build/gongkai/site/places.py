@@ -1,75 +1,130 @@
-"""Where in the original a figure stood, in words; consecutive columns of a row become a range."""
+"""Where in the original the figures stood, in words; what is regular is said once for many rows."""
 
 from __future__ import annotations
 
 import re
-from itertools import groupby
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from gongkai.site.records import Figure, Record
+    from gongkai.site.records import Record
 
 _PART = re.compile(r"(page|table|row|column|line)=(\d+)")
-_WORDS = (("page", "第 {} 页"), ("table", "表 {}"), ("row", "第 {} 行"), ("line", "第 {} 行"))
-
-Place = dict[str, int]
 
 
-def parse(where: str) -> Place:
-    """Coordinates by name; boxes are left to the data package.
+class Span(NamedTuple):
+    """Some cells of the original: of a table (rows and columns of its grid), or of a text file (lines)."""
 
-    >>> parse("page=2;table=3;row=4;column=5;box=72.0,100.1,90.0,110.2")
-    {'page': 2, 'table': 3, 'row': 4, 'column': 5}
-    """
-    return {name: int(value) for name, value in _PART.findall(where)}
+    page: int
+    table: int
+    left: int
+    right: int
+    first: int
+    """First row, or first line where there is no table."""
+    last: int
+
+    def words(self) -> str:
+        """Such as 第 3 页 表 2 第 1–17 行第 1–7 列; what is 0 is not said."""
+        parts = [f"第 {self.page} 页" if self.page else "", f"表 {self.table}" if self.table else ""]
+        rows = f"第 {_range(self.first, self.last)} 行" if self.first else ""
+        columns = f"第 {_range(self.left, self.right)} 列" if self.left else ""
+        return " ".join(part for part in (*parts, rows + columns) if part)
 
 
-def in_words(where: str) -> str:
-    """One place.
+def _range(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first}–{last}"
 
-    >>> in_words("page=2;table=3;row=4;column=5")
+
+@lru_cache(maxsize=65536)
+def _parse(place: str) -> Span:
+    numbers = {name: int(value) for name, value in _PART.findall(place)}
+    row = numbers.get("row", 0) or numbers.get("line", 0)
+    column = numbers.get("column", 0)
+    return Span(numbers.get("page", 0), numbers.get("table", 0), column, column, row, row)
+
+
+def parse(where: str) -> Span:
+    """One place. The box on the page is left to the data package.
+
+    >>> parse("page=2;table=3;row=4;column=5;box=72.0,100.1,90.0,110.2").words()
     '第 2 页 表 3 第 4 行第 5 列'
-    >>> in_words("line=120")
+    >>> parse("line=120").words()
     '第 120 行'
     """
-    return _phrase([parse(where)])
+    return _parse(where.partition(";box=")[0])
 
 
-def _phrase(places: list[Place]) -> str:
-    """Several places that differ in their columns at most."""
-    first = places[0]
-    text = " ".join(pattern.format(first[name]) for name, pattern in _WORDS if name in first)
-    columns = sorted(place["column"] for place in places if "column" in place)
-    if not columns:
-        return text
-    span = f"{columns[0]}" if columns[0] == columns[-1] else f"{columns[0]}–{columns[-1]}"
-    return f"{text}第 {span} 列".strip()
-
-
-def by_row(record: Record) -> Iterator[tuple[str, str]]:
-    """(row label, places of its figures) for each row of the three tables, in the order of the form."""
-    order = {
-        (table, row): position
-        for position, (table, row) in enumerate((entry["table"], entry["code"]) for entry in codes.code_list("rows"))
-    }
-    placed = sorted(
-        (figure for figure in record.figures.values() if figure.where),
-        key=lambda figure: order[figure.table, figure.row],
+@cache
+def _keys() -> tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...]:
+    """(table, label, keys of its cells from left to right) for every row of the form."""
+    return tuple(
+        (entry["table"], entry["label_zh"], tuple((entry["table"], entry["code"], column) for column in columns))
+        for table in ("disclosure", "applications", "proceedings")
+        for columns in (codes.column_codes(table),)
+        for entry in codes.code_list("rows")
+        if entry["table"] == table
     )
-    for (table, row), figures in groupby(placed, key=lambda figure: (figure.table, figure.row)):
-        yield codes.row_label(table, row), _row_places(figures)
 
 
-def _row_places(figures: Iterable[Figure]) -> str:
-    lines: dict[tuple[int, ...], list[Place]] = {}
-    for figure in figures:
-        place = parse(figure.where)
-        lines.setdefault(tuple(place.get(name, 0) for name, _ in _WORDS), []).append(place)
-    if len(lines) > 3 and all(key[3] for key in lines):
-        numbers = sorted(key[3] for key in lines)
-        return f"第 {numbers[0]}–{numbers[-1]} 行"
-    return "；".join(_phrase(places) for places in lines.values())
+def by_row(record: Record) -> list[tuple[str, str]]:
+    """(label, place of the first and the last figure) in the order of the form.
+
+    Rows that follow one another in the form and in the original are told together.
+    """
+    found: list[tuple[str, str]] = []
+    run: Span | None = None
+    run_table = start = end = ""
+    for table, label, keys in _keys():
+        spans = _row(record, keys)
+        if not spans:
+            continue
+        if run is not None and len(spans) == 1 and table == run_table and _continued(run, spans[0]):
+            end, run = label, Span(*run[:5], spans[0].last)
+            continue
+        if run is not None:
+            found.append((_labels(start, end), run.words()))
+        run_table, start, end = table, label, label
+        run = spans[0] if len(spans) == 1 else None
+        if run is None:
+            found.append((label, "；".join(span.words() for span in spans)))
+    if run is not None:
+        found.append((_labels(start, end), run.words()))
+    return found
+
+
+def _row(record: Record, keys: tuple[tuple[str, str, str], ...]) -> tuple[Span, ...]:
+    """Where a row's first and last figures stand: one span if they share a line, or if the original has lines only."""
+    figures = record.figures
+    first = last = ""
+    for key in keys:
+        figure = figures.get(key)
+        if figure is not None and figure.where:
+            last = figure.where
+            first = first or last
+    if not first:
+        return ()
+    return _spans(first.partition(";box=")[0], last.partition(";box=")[0])
+
+
+@lru_cache(maxsize=65536)
+def _spans(first: str, last: str) -> tuple[Span, ...]:
+    start, stop = _parse(first), _parse(last)
+    if start[:2] != stop[:2] or (start.table and start.first != stop.first):
+        return (start, stop)
+    left, right = (start, stop) if start.left <= stop.left else (stop, start)
+    return (
+        Span(start.page, start.table, left.left, right.right, min(start.first, stop.first), max(start.last, stop.last)),
+    )
+
+
+def _continued(run: Span, span: Span) -> bool:
+    """Whether a row stands right below the others in its table, or further down in a text file."""
+    if not run.first or run[:4] != span[:4]:
+        return False
+    return span.first == run.last + 1 if run.table else span.first > run.last
+
+
+def _labels(start: str, end: str) -> str:
+    return start if start == end else f"{start} 至 {end}"

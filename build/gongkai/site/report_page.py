@@ -82,7 +82,7 @@ def page(
         parts=sections,
         doubts=found,
         unchecked=open_points,
-        places=list(places.by_row(record)),
+        places=places.by_row(record),
         original=ROOT + original_url(report),
         form_label=codes.labels("forms").get(report.form, report.form),
     )
@@ -113,10 +113,11 @@ def _parts(record: Record, marks: tables.Marks) -> tuple[Part, ...]:
     taken: set[str] = {"summary", "doubts", "source", "top"}
     parts: list[Part] = []
     placed: set[str] = set()
+    bodies = tables.bodies(record, marks)
     for section in record.sections:
         anchor = prose.anchor(section, taken)
         table = section.code if section.code in tables.TABLES and section.code not in placed else ""
-        rows = tables.body(record, table, marks) if table else None
+        rows = bodies.get(table) if table else None
         if table and rows is not None:
             placed.add(table)
         parts.append(
@@ -132,7 +133,7 @@ def _parts(record: Record, marks: tables.Marks) -> tuple[Part, ...]:
             )
         )
     for table in tables.TABLES:
-        rows = None if table in placed else tables.body(record, table, marks)
+        rows = None if table in placed else bodies.get(table)
         if rows is not None:
             _insert(
                 parts,

@@ -36,6 +36,7 @@ class Store:
     """
 
     def __init__(self, database: Path) -> None:
+        """Open the file read-only."""
         if not database.is_file():
             raise DataPackageError(f"{database}: not there; run `gongkai build` or set GONGKAI_DATAPACKAGE")
         self._connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
@@ -77,7 +78,8 @@ class Store:
 
     def record(self, report: Report) -> Record:
         """One report with figures, narrative and findings."""
-        figures = {row[:3]: Figure._make(row) for row in self.rows(_FIGURES, (report.id,))}
+        found = self._connection.execute(_FIGURES, (report.id,)).fetchall()
+        figures = {row[:3]: Figure._make(row) for row in found}
         return Record(report, figures, tuple(self._sections(report.id)), tuple(self._findings(report.id)))
 
     def _sections(self, report_id: str) -> Iterator[Section]:
@@ -137,7 +139,7 @@ class Store:
         }
 
     def labels(self, code_list: str) -> dict[str, str]:
-        """code -> Chinese label of a code list of the data package."""
+        """Code -> Chinese label of a code list of the data package."""
         return dict(self.rows(f"SELECT code, label_zh FROM code_{code_list} ORDER BY rowid"))  # noqa: S608 - name is ours
 
     def count(self, table: str) -> int:

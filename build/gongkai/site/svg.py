@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from gongkai.site.cells import number
-from gongkai.site.facts import share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 BAR_WIDTH = 1000
 """Units across the outcome bar; it is stretched to the width of the page."""
 
-COLUMN_STEP = 44
-COLUMN_WIDTH = 26
+COLUMN_STEP = 38
+COLUMN_WIDTH = 24
 PLOT_HEIGHT = 84
 HEAD_ROOM = 18
 FOOT = 20
@@ -32,11 +31,8 @@ def outcome_bar(outcomes: Outcomes) -> Markup:
         width = BAR_WIDTH * count / outcomes.total
         parts.append(f'<rect class="o-{kind}" x="{start:.0f}" width="{width:.0f}" height="28"/>')
         start += width
-    told = "，".join(
-        f"{label} {number(count)} 件占 {share(count, outcomes.total)}" for _, label, count in outcomes.counts
-    )
     return Markup(  # noqa: S704 - numbers and our own labels
-        f'<svg class="obar" viewBox="0 0 {BAR_WIDTH} 28" preserveAspectRatio="none" role="img" aria-label="办理结果构成：{told}">{"".join(parts)}</svg>'
+        f'<svg class="obar" viewBox="0 0 {BAR_WIDTH} 28" preserveAspectRatio="none" role="img" aria-label="办理结果构成，数字见下">{"".join(parts)}</svg>'
     )
 
 
@@ -77,6 +73,6 @@ def trend(title: str, points: Sequence[Point]) -> Markup | None:
         f"{point.label} 年 {number(point.value) if point.value is not None else point.words}" for point in points
     )
     return Markup(  # noqa: S704 - numbers, and text that went through `escape`
-        f'<svg class="trend" viewBox="0 0 {width} {height}" style="max-width:{max(width, 220)}px" role="img" aria-label="{escape(title)}：{escape(told)}">'
+        f'<svg class="trend" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{escape(title)}：{escape(told)}">'
         f'<path class="t-base" d="M0 {base}.5H{width}"/>{"".join(shapes)}</svg>'
     )

@@ -9,7 +9,7 @@ from gongkai.site import layout
 from gongkai.site.cells import table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from markupsafe import Markup
 
@@ -21,39 +21,47 @@ Marks = dict[tuple[str, str, str], int]
 TABLES = ("disclosure", "applications", "proceedings")
 
 
-def printed(record: Record, table: str) -> frozenset[tuple[str, str]]:
-    """(row, column) of the cells that the report's table has, filled or not."""
-    return frozenset(
-        (row, column)
-        for (name, row, column), figure in record.figures.items()
-        if name == table and figure.status != "absent"
+def grids(record: Record) -> dict[str, Grid]:
+    """The layout of each table that the report has."""
+    tables = dict.fromkeys(figure.table for figure in record.figures.values() if figure.status != "absent")
+    return {table: _LAYOUTS[table](record) for table in tables}
+
+
+def _disclosure(record: Record) -> Grid:
+    """The cells of the report's form, and any other cell that the report prints."""
+    form = record.report.form
+    expected = codes.disclosure_cells("2019" if form == "2019" else "2021") if form in ("2019", "2021") else ()
+    return layout.disclosure(
+        tuple(cell for cell in codes.disclosure_cells() if cell in expected or _printed(record, "disclosure", *cell))
     )
 
 
-def grid(record: Record, table: str) -> Grid | None:
-    """The layout of one table; None where the report has no such table."""
-    cells = printed(record, table)
-    if not cells:
-        return None
-    if table == "disclosure":
-        form = record.report.form
-        expected = (
-            frozenset(codes.disclosure_cells("2019" if form == "2019" else "2021"))
-            if form in ("2019", "2021")
-            else frozenset()
-        )
-        return layout.disclosure(tuple(cell for cell in codes.disclosure_cells() if cell in expected or cell in cells))
-    if table == "applications":
-        return layout.applications(_other_rows(record, {row for row, _ in cells}))
-    return layout.proceedings()
-
-
-def _other_rows(record: Record, rows: set[str]) -> tuple[str, ...]:
+def _applications(record: Record) -> Grid:
     """Rows under （六）: what the report prints; what its form has, where it prints none."""
-    found = tuple(code for code in (*layout.OTHER_DIVIDED, layout.OTHER_UNDIVIDED) if code in rows)
+    columns = codes.column_codes("applications")
+    found = tuple(
+        code
+        for code in (*layout.OTHER_DIVIDED, layout.OTHER_UNDIVIDED)
+        if any(_printed(record, "applications", code, column) for column in columns)
+    )
     if not found:
-        return (layout.OTHER_UNDIVIDED,) if record.report.form == "2019" else layout.OTHER_DIVIDED
-    return tuple(dict.fromkeys((*layout.OTHER_DIVIDED, *found))) if found[0] != layout.OTHER_UNDIVIDED else found
+        found = (layout.OTHER_UNDIVIDED,) if record.report.form == "2019" else layout.OTHER_DIVIDED
+    elif found[0] != layout.OTHER_UNDIVIDED:
+        found = tuple(dict.fromkeys((*layout.OTHER_DIVIDED, *found)))
+    return layout.applications(found)
+
+
+def _printed(record: Record, table: str, row: str, column: str) -> bool:
+    """Whether the report has this cell, filled or not."""
+    figure = record.figures.get((table, row, column))
+    return figure is not None and figure.status != "absent"
+
+
+_LAYOUTS: dict[str, Callable[[Record], Grid]] = {
+    "disclosure": _disclosure,
+    "applications": _applications,
+    "proceedings": lambda _: layout.proceedings(),
+}
 
 
 def marks(record: Record) -> Marks:
@@ -65,7 +73,6 @@ def marks(record: Record) -> Marks:
     return found
 
 
-def body(record: Record, table: str, findings: Mapping[tuple[str, str, str], int]) -> Markup | None:
-    """The inside of one table's `<table>`; None where the report has no such table."""
-    shape = grid(record, table)
-    return table_rows(shape, record, table, findings) if shape is not None else None
+def bodies(record: Record, findings: Mapping[tuple[str, str, str], int]) -> dict[str, Markup]:
+    """Table -> the inside of its `<table>`, for each table that the report has."""
+    return {table: table_rows(shape, record, table, findings) for table, shape in grids(record).items()}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from gongkai.site.charts import Bars
     from gongkai.site.directory import Directory
     from gongkai.site.store import Store
     from gongkai.site.totals import Cube
@@ -76,16 +77,27 @@ def _charts(store: Store, near: Directory, year: int, cubes: list[Cube]) -> list
     )
     received = [None if value is None else int(value) for (value,) in store.rows(query, (year,))]
     own = summaries.own(cubes)
-    names = {region.code[:2]: region.name for region in near.regions.roots() if len(region.code) == 6}
     drawn = (
         summaries.distribution(received, f"{year} 年度：各机关新收申请的多少"),
-        summaries.composition(
-            own, lambda part: names.get(part.region), list(names.values()), f"{year} 年度：办理结果，按省级地区"
-        ),
+        _ended(near, year, own),
         summaries.denial_grounds(own, f"{year} 年度：不予公开的理由"),
         largest(store, f"{year} 年度：新收申请最多的机关", "r.year = ?", (year,)),
     )
     return [charts.figure(bars) for bars in drawn]
+
+
+def _ended(near: Directory, year: int, own: list[Cube]) -> Bars:
+    """Outcomes by province; by field where all reports are of one province."""
+    title = f"{year} 年度：办理结果"
+    names = {region.code[:2]: region.name for region in near.regions.roots() if len(region.code) == 6}
+    if len({part.region for part in own} & set(names)) > 1:
+        return summaries.composition(
+            own, lambda part: names.get(part.region), list(names.values()), f"{title}，按省级地区"
+        )
+    sectors = codes.labels("sectors")
+    present = {part.sector for part in own}
+    order = [label for code, label in sectors.items() if code in present]
+    return summaries.composition(own, lambda part: sectors.get(part.sector), order, f"{title}，按部门类别")
 
 
 def _list(store: Store, near: Directory, year: int, reports: int) -> Markup:
