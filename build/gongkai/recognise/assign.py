@@ -111,7 +111,10 @@ def _weigh_other(line: Line, scores: list[float], form: Sequence[FormRow]) -> No
 
 def _cut_off(line: Line, row: FormRow) -> bool:
     """The file ends with this very label: its cells may have followed."""
-    return line.last and label_score(line.labels[-1:], row) > 0
+    if not line.last:
+        return False
+    without_last = label_score(spellings(line.labels[:-1], ()), row)
+    return without_last < label_score(spellings(line.labels, ()), row)
 
 
 def _empty(line: Line) -> bool:
