@@ -32,6 +32,8 @@ _LINKS = 3
 _WEAK = frozenset({"compiler", "contact", "publisher"})
 """These may name the body that runs the site or compiles for another: 我局 in the text must fit them."""
 _FIRST_WORDS = re.compile(r"(?:^|情况|概述)(?:在)?(20\d\d)年(?!\d)", re.MULTILINE)
+_AGGREGATED = re.compile(r"(?:数据|统计|本报告)[^。;]{0,40}汇总(?:而成|形成|编制|编写)")
+"""The report says that its figures are gathered from other bodies."""
 _PUBLISHED = re.compile(
     r"(?:发布|公布|公开|发文|发表|更新|上网|生成|成文|信息) ?(?:时间|日期)|^(?:时间|日期)"
     r"|^(?=20\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?(?: \d\d:\d\d(?::\d\d)?)?$)"
@@ -79,7 +81,7 @@ def identify(document: Document) -> Identity:
         title=title.text if title else None,
         agency=agency,
         year=year,
-        scope="aggregate" if title and title.body.aggregate else "own",
+        scope="aggregate" if (title and title.body.aggregate) or _AGGREGATED.search(said.prose) else "own",
         published_on=_published_on(document, said, year),
         findings=(*_contradictions(said, name, year), *_unknown(agency, alone, year)),
     )

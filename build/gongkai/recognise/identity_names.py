@@ -3,8 +3,9 @@
 Full official names come out: a place alone stands for its government, a sub-district for its office, a development zone for its
 management committee, a group (全国海关) for the body that leads it.
 
-Scope. A report counts as `aggregate` only where its title says so: 全国…, 全市 and the like, …系统, …部门, 汇总, （含…）. A government's own
-report is `own`, although its figures usually cover its departments: the text does not say which, and a reader must not choose.
+Scope. A report counts as `aggregate` only where its title says so: 全国…, 全市 and the like, …系统, …部门, 汇总, （含…）; or where its
+introduction says that the figures are gathered from other bodies (报告数据由…汇总而成). Any other report of a government is `own`,
+although its figures usually cover its departments: the text does not say which, and a reader must not choose.
 （本级机关）, （本级） and 人民政府机关 are `own` too.
 """
 
