@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -171,16 +172,15 @@ def test_other_content_and_other_names_have_other_entries(tmp_path: Path) -> Non
     assert len(paths) == 3
 
 
-def test_entries_of_other_code_are_removed_and_nothing_else(tmp_path: Path) -> None:
-    old, foreign = tmp_path / "v-0123456789abcdef", tmp_path / "photos"
-    old.mkdir()
-    foreign.mkdir()
+def test_old_entries_of_other_code_are_removed_and_nothing_else(tmp_path: Path) -> None:
+    old, recent, foreign = tmp_path / "v-0123456789abcdef", tmp_path / "v-123456789abcdef0", tmp_path / "photos"
+    for folder in (old, recent, foreign):
+        folder.mkdir()
+    for folder in (old, foreign):
+        os.utime(folder, (0, 0))
     kept = Cache.open(tmp_path)
     assert kept.folder.name == f"v-{code_version()}"
-    assert not old.exists()
-    assert foreign.is_dir()
-    Cache.open(tmp_path)
-    assert kept.folder.is_dir()
+    assert (old.exists(), recent.exists(), foreign.exists(), kept.folder.exists()) == (False, True, True, True)
 
 
 def test_code_version_follows_the_code(monkeypatch: pytest.MonkeyPatch) -> None:

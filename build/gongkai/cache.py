@@ -35,6 +35,9 @@ READING_PARTS = ("model.py", "errors.py", "cache.py", "pipeline", "codes", "read
 LIBRARIES = ("lxml", "pdfplumber", "pypdfium2", "pypinyin", "rapidfuzz")
 """Libraries that do, too."""
 
+KEPT_FOR = 24 * 3600
+"""Seconds that entries of another state of the code are kept after their last use."""
+
 SOURCE_SUFFIXES = frozenset({".py", ".csv"})
 
 
@@ -58,23 +61,26 @@ def code_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of entries. Entries of another state of the code are removed when it is opened."""
+    """A folder of entries, one folder below it for each state of the code."""
 
     folder: Path
 
     @classmethod
     def open(cls, root: Path) -> Cache:
-        """Use, and make if needed, a folder for entries of this state of the code."""
-        root.mkdir(parents=True, exist_ok=True)
+        """Use, and make if needed, the folder for this state of the code.
+
+        Folders of other states are removed when they have not been opened for a day: a build with other
+        code may be under way in the same place.
+        """
+        folder = root / f"v-{code_version()}"
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
         (root / "CACHEDIR.TAG").write_text(
             "Signature: 8a477f597d28d172789f06886806bc55\n# Made by gongkai; safe to delete.\n", encoding="ascii"
         )
-        current = f"v-{code_version()}"
         for other in root.glob("v-" + "[0-9a-f]" * 16):
-            if other.name != current:
+            if other.stat().st_mtime < folder.stat().st_mtime - KEPT_FOR:
                 shutil.rmtree(other, ignore_errors=True)
-        folder = root / current
-        folder.mkdir(exist_ok=True)
         return cls(folder)
 
     def path(self, name: str, sha256: str) -> Path:
@@ -84,7 +90,7 @@ class Cache:
 
     def store(self, path: Path, entry: bytes) -> None:
         """Write an entry beside and rename it, so that no half entry is ever met."""
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.{os.getpid()}")
         beside.write_bytes(entry)
         beside.replace(path)

@@ -86,10 +86,9 @@ def test_the_summary_names_what_counts() -> None:
         "1,222",
         "1,200 known",
         "pdf 1,000",
-        "已填报 200,000",
-        "205,000",
-        "错误 3",
-        "不支持的文件类型 12",
+        "Blank 5,000, Unreadable 7",
+        "Error 3",
+        "not supported 12",
     ):
         assert part in text
     assert "rejected 09.doc: 请另存为 DOCX" in text

@@ -56,7 +56,6 @@ def test_the_package_holds_what_was_read(folder: Folder, make: Callable[..., Bui
     assert summary.forms == {"2021": 3}
     assert summary.kinds == {"text/plain": 3}
     assert summary.figures == {"blank": 3, "reported": 3}
-    assert summary.figures_read == 6
     assert summary.findings == {"info": 3}
     assert len(rows(summary.out, "reports")) == 3
     assert [(row["path"], row["type"]) for row in rows(summary.out, "rejects")] == [("bad.txt", "encrypted")]

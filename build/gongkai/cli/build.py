@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,10 +10,12 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gongkai import codes
-from gongkai.cli.terminal import SEVERITY_NAMES, SEVERITY_ORDER, count, plain_table, stderr, stdout
+from gongkai.cli.terminal import count, plain_table, stderr, stdout
 from gongkai.pipeline import build as run_build
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import Console
 
     from gongkai.pipeline import BuildSummary
@@ -51,10 +54,11 @@ def build(
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
-    """Read, recognise and check annual reports, and write the data package.
+    """Turn a folder of annual reports into a data package.
 
-    Files that are no reports, or cannot be read, are listed with the reason; they end nothing.
-    Unchanged originals are not read again.
+    Originals are read, recognised and checked. Files that are no reports, or
+    cannot be read, are listed with the reason; they end nothing. Unchanged
+    originals are not read again.
     """
     folder = reports if reports is not None else out / "originals"
     watch = _Watch(stderr(), quiet=quiet)
@@ -115,19 +119,17 @@ def show(summary: BuildSummary, console: Console, *, verbose: bool) -> None:
     table.show_header = False
     table.columns[1].justify = "right"
     table.add_row("originals", count(summary.originals), f"{count(summary.cached)} known from the cache")
-    forms, kinds = codes.labels("forms"), summary.kinds
+    table.add_row("annual reports", count(summary.reports), _list(_named("forms", summary.forms)))
+    if summary.kinds:
+        table.add_row("", "", _list({_short(kind): number for kind, number in summary.kinds.items()}))
+    others = {status: number for status, number in summary.figures.items() if status != "reported"}
+    table.add_row("figures", count(summary.figures.get("reported", 0)), _list(_named("statuses", others)))
+    table.add_row("findings", count(sum(summary.findings.values())), _list(_named("severities", summary.findings)))
     table.add_row(
-        "annual reports",
-        count(summary.reports),
-        _list({forms[form]: number for form, number in summary.forms.items()}),
+        "rejected",
+        count(len(summary.rejects)),
+        _list(_named("reject_reasons", Counter(r.type for r in summary.rejects))),
     )
-    if kinds:
-        table.add_row("", "", _list({_short(kind): number for kind, number in kinds.items()}))
-    statuses = codes.labels("statuses")
-    table.add_row("figures", count(summary.figures_read), _list({statuses[s]: n for s, n in summary.figures.items()}))
-    failed = {SEVERITY_NAMES[severity]: summary.findings.get(severity, 0) for severity in SEVERITY_ORDER}
-    table.add_row("findings", count(sum(failed.values())), _list(failed))
-    table.add_row("rejected", count(len(summary.rejects)), _list(_reasons(summary)))
     console.print(table)
     _show_rejects(summary, console, verbose=verbose)
     done = "unchanged since the last build" if summary.unchanged else f"{summary.bytes / 1e6:,.1f} MB"
@@ -145,13 +147,9 @@ def _show_rejects(summary: BuildSummary, console: Console, *, verbose: bool) -> 
         )
 
 
-def _reasons(summary: BuildSummary) -> dict[str, int]:
-    labels = codes.labels("reject_reasons")
-    reasons: dict[str, int] = {}
-    for rejection in summary.rejects:
-        label = labels.get(rejection.type, rejection.type)
-        reasons[label] = reasons.get(label, 0) + 1
-    return reasons
+def _named(code_list: str, counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts under the labels of a code list, in its order."""
+    return {label: counts[code] for code, label in codes.labels(code_list, "en").items() if code in counts}
 
 
 def _list(counts: dict[str, int]) -> str:

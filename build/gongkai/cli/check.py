@@ -33,9 +33,10 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List hints too, 
 
 
 def check(datapackage: Datapackage = Path("datapackage"), strict: Strict = False, verbose: Verbose = False) -> None:
-    """Check the figures of a data package again and list what does not hold. Nothing is written.
+    """Check the figures of a data package again.
 
-    What the reading itself doubted is listed as it was packaged.
+    Lists what does not hold; nothing is written. What the reading itself
+    doubted is listed as it was packaged.
     """
     console = stdout()
     counts: Counter[tuple[str, str, str]] = Counter()

@@ -28,9 +28,10 @@ SiteDir = Annotated[Path, typer.Option("--site-dir", "-s", help="Folder of the s
 
 
 def publish(datapackage: Datapackage = Path("datapackage"), site_dir: SiteDir = Path("site")) -> None:
-    """Make the website: `mkdocs build --strict`, then check every link and the size.
+    """Make the website, and check its links and size.
 
-    To be run in the project's folder, where mkdocs.yml is. Plain `mkdocs build` makes the same site.
+    Runs `mkdocs build --strict` in the project's folder, where mkdocs.yml is.
+    Plain `mkdocs build` makes the same site.
     """
     if not (datapackage / DESCRIPTOR).is_file():
         raise DataPackageError(

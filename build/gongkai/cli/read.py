@@ -42,9 +42,10 @@ As = Annotated[
 
 
 def read(paths: Paths, format: As = Format.text) -> None:  # noqa: A002 - the option is called --format
-    """Show what is understood of documents: agency, year, figures, sections, findings.
+    """Show how documents are understood.
 
-    Exits 1 if one of them is no annual report.
+    Agency, year, figures, sections and findings are shown as they would be
+    published. Exits 1 if a file is no annual report.
     """
     all_reports = True
     for number, original in enumerate(_originals(paths)):

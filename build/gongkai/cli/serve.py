@@ -67,7 +67,10 @@ def server(site: Path, port: int) -> ThreadingHTTPServer:
 
 
 def serve(site: Site = None, site_dir: SiteDir = None, port: Port = PORT) -> None:
-    """Show the site on this computer, at 127.0.0.1 only. Ctrl-C ends it."""
+    """Show the site on this computer.
+
+    It can be reached at 127.0.0.1 only. Ctrl-C ends it.
+    """
     folder = site or site_dir or Path("site")
     with server(folder, port) as running:
         stdout().print(f"http://{HOST}:{running.server_address[1]}/  ({folder}; Ctrl-C ends it)", soft_wrap=True)

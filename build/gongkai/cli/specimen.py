@@ -27,9 +27,10 @@ Count = Annotated[
 
 
 def specimen(out: Out = Path("datapackage/originals"), seed: Seed = 2024, count: Count = None) -> None:
-    """Write synthetic reports with known figures: for demonstrations, tests and benchmarks.
+    """Write synthetic reports with known figures.
 
-    Places, bodies and numbers are invented, and a site made from them says so on every page.
+    For demonstrations, tests and benchmarks. Places, bodies and numbers are
+    invented, and a site made from them says so on every page.
     """
     try:
         from gongkai.specimen import write_specimens  # noqa: PLC0415 - needs libraries that reading does not

@@ -15,7 +15,7 @@ EXAMPLES = ("gongkai version",)
 
 
 def version() -> None:
-    """Show the version, and those of the libraries that read documents."""
+    """Show what is installed, for bug reports."""
     typer.echo(f"gongkai {__version__} (code {code_version()})")
     typer.echo(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     for name in LIBRARIES:

@@ -41,11 +41,6 @@ class BuildSummary:
     unchanged: bool = False
     """Nothing had changed since the last build; nothing was written."""
 
-    @property
-    def figures_read(self) -> int:
-        """Cells with a number, or known to hold none."""
-        return sum(count for status, count in self.figures.items() if status not in ("unreadable", "absent"))
-
 
 def tally(heads: Sequence[Head], changed: Mapping[int, Reading], refused: Iterable[Rejection]) -> dict[str, Any]:
     """The counts of a `BuildSummary` that the readings decide.
