@@ -6,7 +6,9 @@ Pages are taken in blocks; a block keeps two bytes per (key, page), so that memo
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,15 +16,12 @@ import numpy as np
 from gongkai.site.search.text import lowered, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     Codes = NDArray[np.uint32]
     Pages = NDArray[np.uint16]
-
-HAN_CODES = 0x3007 << 16
-"""Codes below this are numbers of Latin tokens; from here on they are two Han characters of 16 bits each."""
 
 BLOCK = 1024
 """Pages a block; must stay below 65,536."""
@@ -37,10 +36,10 @@ class Block:
 
     first: int
     """Number of the first page."""
-    tokens: tuple[str, ...]
-    """Latin tokens; a token's place is its code in this block."""
+    tokens: Mapping[str, array[int]]
+    """Latin tokens with their pages, counted from `first`."""
     codes: Codes
-    """Ascending, each once."""
+    """Pairs of Han characters, 16 bits each; ascending, each once."""
     ends: NDArray[np.int64]
     """Where the pages of each code end in `pages`."""
     pages: Pages
@@ -49,11 +48,11 @@ class Block:
 
 def block(first: int, texts: Sequence[str]) -> Block:
     """Index up to `BLOCK` cleaned texts, numbered from `first`."""
-    numbers: dict[str, int] = {}
-    token_pairs: list[int] = []
+    latin: dict[str, array[int]] = {}
     folded = [lowered(text) for text in texts]
     for page, text in enumerate(folded):
-        token_pairs += [numbers.setdefault(token, len(numbers)) << 16 | page for token in set(tokens(text))]
+        for token in set(tokens(text)):
+            latin.setdefault(token, array("H")).append(page)
     # One array for all texts: a line feed between them is no Han character, so no pair spans two pages.
     characters = np.frombuffer("\n".join(folded).encode("utf-32-le"), dtype=np.uint32)
     lengths = np.array([len(text) + 1 for text in folded])
@@ -65,21 +64,16 @@ def block(first: int, texts: Sequence[str]) -> Block:
     )
     at = np.flatnonzero(han[:-1] & han[1:])
     wide = characters.astype(np.uint64)
-    pairs = np.concatenate(
-        (
-            wide[at] << np.uint64(32) | wide[at + 1] << np.uint64(16) | page_of[at],
-            np.array(token_pairs, dtype=np.uint64),
-        )
-    )
+    pairs = wide[at] << np.uint64(32) | wide[at + 1] << np.uint64(16) | page_of[at]
     pairs.sort()
     pairs = pairs[_starts(pairs)]
     codes = (pairs >> np.uint64(16)).astype(np.uint32)
     starts = _starts(codes)
     return Block(
         first=first,
-        tokens=tuple(numbers),
+        tokens=latin,
         codes=codes[starts],
-        ends=np.append(starts[1:], len(pairs)),
+        ends=np.append(starts[1:], len(pairs)) if len(pairs) else starts,
         pages=(pairs & np.uint64(0xFFFF)).astype(np.uint16),
     )
 
@@ -103,45 +97,25 @@ class Posting:
 
 def merge(blocks: Sequence[Block]) -> Iterator[Posting]:
     """All postings in the order of their keys (Latin before Han, both by code point)."""
-    names = sorted({token for part in blocks for token in part.tokens})
-    numbers = {name: number for number, name in enumerate(names)}
-    renumbered = [_renumbered(part, numbers) for part in blocks]
-    totals: dict[int, int] = {}
-    for part in renumbered:
-        for code, count in zip(part.codes.tolist(), np.diff(part.ends, prepend=0).tolist(), strict=True):
-            totals[code] = totals.get(code, 0) + count
-    for low, high in _ranges(totals):
-        yield from _merged(renumbered, low, high, names)
+    for token in sorted({token for part in blocks for token in part.tokens}):
+        pages = [part.first + page for part in blocks for page in part.tokens.get(token, ())]
+        yield Posting(token, len(pages), varints(np.diff(pages, prepend=-1) - 1)[0])
+    for low, high in _ranges(blocks):
+        yield from _merged(blocks, low, high)
 
 
-def _renumbered(part: Block, numbers: dict[str, int]) -> Block:
-    """The block with token codes that are the same in all blocks."""
-    count = len(part.tokens)
-    latin = np.array([numbers[token] for token in part.tokens], dtype=np.uint32)
-    order = np.argsort(latin)
-    starts = np.concatenate((np.zeros(1, dtype=np.int64), part.ends[:-1]))
-    pieces = [part.pages[starts[i] : part.ends[i]] for i in order]
-    return Block(
-        first=part.first,
-        tokens=(),
-        codes=np.concatenate((latin[order], part.codes[count:])),
-        ends=np.concatenate((np.cumsum([len(piece) for piece in pieces], dtype=np.int64), part.ends[count:])),
-        pages=np.concatenate((*pieces, part.pages[part.ends[count - 1] if count else 0 :])),
-    )
-
-
-def _ranges(totals: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _ranges(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Ranges [low, high) of codes that hold some `PAIRS_AT_ONCE` postings each."""
-    low, held = 0, 0
-    for code in sorted(totals):
-        if held >= PAIRS_AT_ONCE:
-            yield low, code
-            low, held = code, 0
-        held += totals[code]
-    yield low, 1 << 32
+    if not blocks:
+        return
+    codes = np.concatenate([part.codes for part in blocks])
+    order = np.argsort(codes)
+    held = np.cumsum(np.concatenate([np.diff(part.ends, prepend=0) for part in blocks])[order])
+    full = np.searchsorted(held, np.arange(PAIRS_AT_ONCE, int(held[-1]) if len(held) else 0, PAIRS_AT_ONCE))
+    yield from pairwise([0, *np.unique(codes[order][full]).tolist(), 1 << 32])
 
 
-def _merged(blocks: Sequence[Block], low: int, high: int, names: Sequence[str]) -> Iterator[Posting]:
+def _merged(blocks: Sequence[Block], low: int, high: int) -> Iterator[Posting]:
     parts: list[NDArray[np.uint64]] = []
     for part in blocks:
         begin, end = np.searchsorted(part.codes, [low, high])
@@ -164,8 +138,7 @@ def _merged(blocks: Sequence[Block], low: int, high: int, names: Sequence[str]) 
     byte_ends = np.cumsum(sizes)[starts + counts - 1]
     begin = 0
     for code, count, byte_end in zip(codes[starts].tolist(), counts.tolist(), byte_ends.tolist(), strict=True):
-        key = names[code] if code < HAN_CODES else chr(code >> 16) + chr(code & 0xFFFF)
-        yield Posting(key, count, data[begin:byte_end])
+        yield Posting(chr(code >> 16) + chr(code & 0xFFFF), count, data[begin:byte_end])
         begin = byte_end
 
 

@@ -13,7 +13,7 @@ from gongkai.site.search.postings import Posting, decode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SHARD_BYTES = 32_000
+SHARD_BYTES = 25_000
 """Size aimed at for one compressed shard; a search fetches one for each pair of characters."""
 
 BYTES_A_KEY = 3
