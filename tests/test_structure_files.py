@@ -28,7 +28,7 @@ DERIVED = (".parquet", ".sqlite", ".zip", ".pyc")
 # Written as patterns, so that this file does not match itself.
 FORBIDDEN = {
     "host of a package index": r"pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org|unpkg\.com|jsdelivr\.net|cdnjs\.",
-    "path of one machine": r"(?<![\w.:/])/(?:work|root|home|Users|opt)/\w|file:///\w",
+    "path of one machine": r"(?<![\w.:/])/(?:work|root|home|Users|opt)/\w|file:///[A-Za-z0-9_]",
     "unfinished": r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX|raise NotImplemented" + r"Error)\b",
 }
 
