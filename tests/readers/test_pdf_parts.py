@@ -103,6 +103,25 @@ def test_without_indents_a_number_begins_a_paragraph() -> None:
     assert joined(lines) == ["字" * 36, "1.主动公开", "字" * 36, "二、申请"]
 
 
+def test_a_heading_at_the_margin_after_a_full_last_line_begins_a_paragraph() -> None:
+    """Body paragraphs are indented, headings are not; a number inside a sentence is no heading."""
+    lines = [
+        line("字" * 34, left=96),
+        line("字" * 35 + "。", top=120),
+        line("一、总体情况", top=140),
+        line("字" * 34, left=96, top=160),
+    ]
+    inside = [
+        line("字" * 34, left=96),
+        line("字" * 36, top=120),
+        line("二、三季度", top=140),
+        line("字" * 34, left=96, top=160),
+    ]
+
+    assert joined(lines)[1] == "一、总体情况"
+    assert joined(inside)[0] == "字" * 70 + "二、三季度"
+
+
 def test_rows_of_figures_are_not_joined() -> None:
     lines = [line("字" * 36, gaps=7), line("字" * 36, top=120, gaps=7)]
 

@@ -25,6 +25,7 @@ _ENUMERATOR = re.compile(
     )""",
     re.VERBOSE,
 )
+_SENTENCE_END = re.compile(r"[。！？；：）)]\s*$")
 _FIRST_TOKEN = re.compile(r"[0-9A-Za-z@._:/-]+|.")
 
 INDENT = 1.2
@@ -79,7 +80,7 @@ def _continues(above: Line, line: Line, body: Margins) -> bool:
         return False
     if line.x0 - body.left > INDENT * line.size:
         return False
-    if _ENUMERATOR.match(line.text) and not body.indents:
+    if _ENUMERATOR.match(line.text) and (not body.indents or _SENTENCE_END.search(above.text)):
         return False
     token = _FIRST_TOKEN.match(line.text)
     width = _width(token.group() if token else "", line.size)
