@@ -79,8 +79,9 @@ class Cache:
             "Signature: 8a477f597d28d172789f06886806bc55\n# Made by gongkai; safe to delete.\n", encoding="ascii"
         )
         for other in root.glob("v-" + "[0-9a-f]" * 16):
-            if other.stat().st_mtime < folder.stat().st_mtime - KEPT_FOR:
-                shutil.rmtree(other, ignore_errors=True)
+            with suppress(FileNotFoundError):  # another build may be removing it
+                if other.stat().st_mtime < folder.stat().st_mtime - KEPT_FOR:
+                    shutil.rmtree(other, ignore_errors=True)
         return cls(folder)
 
     def path(self, name: str, sha256: str) -> Path:

@@ -1,6 +1,6 @@
 """A reading that does what the original's text says. Its own module, so that worker processes can import it.
 
-An original is one line: `report 甲局 2021 5`, `refuse`, `bug`, `die`, `hang` or `hang-hard`.
+An original is one line: `report 甲局 2021 5`, `refuse`, `bug`, `die`, `swell`, `hang` or `hang-hard`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ def understand(path: Path, name: str) -> Reading:
     if verb == "hang-hard":
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
         time.sleep(FOREVER)
+    if verb == "swell":
+        bytearray(64 * 1024**3)
     if verb == "hang":
         time.sleep(FOREVER)
     if verb == "slow":

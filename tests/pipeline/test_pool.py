@@ -55,6 +55,14 @@ def test_the_one_that_kills_its_worker_is_named(folder: Folder, obey: Understand
     assert sum(outcome(reading) == "report" for reading in found.values()) == 12
 
 
+def test_the_one_that_takes_all_memory_is_named(folder: Folder, obey: Understand) -> None:
+    found = readings(folder({"a.txt": "swell", "b.txt": "report 甲局 2021 1"}), obey)
+    assert {name: outcome(reading) for name, reading in found.items()} == {"a.txt": "damaged", "b.txt": "report"}
+    rejection = found["a.txt"]
+    assert isinstance(rejection, Rejection)
+    assert "MemoryError" in rejection.note
+
+
 def test_the_one_that_hangs_is_stopped(folder: Folder, obey: Understand) -> None:
     found = readings(folder({"a.txt": "hang", "b.txt": "report 甲局 2021 1"}), obey, limit=0.5)
     assert {name: outcome(reading) for name, reading in found.items()} == {"a.txt": "timeout", "b.txt": "report"}

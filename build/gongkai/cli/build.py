@@ -83,7 +83,7 @@ class _Watch:
         if console.is_terminal and not quiet:
             self._bar = Progress(
                 TextColumn("{task.description}"),
-                BarColumn(),
+                BarColumn(bar_width=24),
                 MofNCompleteColumn(),
                 TimeRemainingColumn(),
                 TextColumn("{task.fields[name]}", markup=False),
@@ -102,7 +102,7 @@ class _Watch:
             self._console.print(f"{STAGES[step.stage]} {what} …")
         if self._bar is not None and self._task is not None:
             self._bar.update(
-                self._task, description=STAGES[step.stage], completed=step.done, total=step.total, name=step.name[-40:]
+                self._task, description=STAGES[step.stage], completed=step.done, total=step.total, name=step.name[-24:]
             )
         self._stage = step.stage
 

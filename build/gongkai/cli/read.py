@@ -13,7 +13,7 @@ from gongkai.cli.read_json import to_json
 from gongkai.cli.read_text import show
 from gongkai.cli.terminal import stdout
 from gongkai.model import AnnualReport
-from gongkai.pipeline import carefully
+from gongkai.pipeline import TIME_LIMIT, in_time
 from gongkai.pipeline.folder import Original, fingerprint, originals
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def read(paths: Paths, format: As = Format.text) -> None:  # noqa: A002 - the op
     """
     all_reports = True
     for number, original in enumerate(_originals(paths)):
-        reading = carefully(fingerprint(original))
+        reading = in_time(fingerprint(original), TIME_LIMIT)
         all_reports = all_reports and isinstance(reading, AnnualReport)
         if format is Format.text:
             console = stdout()

@@ -27,7 +27,7 @@ from gongkai.pipeline.pool import run
 from gongkai.pipeline.rivals import settled
 from gongkai.pipeline.stored import Stored, known_head
 from gongkai.pipeline.summary import BuildSummary, tally
-from gongkai.pipeline.understand import Work, carefully, understand
+from gongkai.pipeline.understand import Work, in_time, understand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     OnProgress = Callable[["Progress"], None]
 
-__all__ = ["TIME_LIMIT", "BuildSummary", "Progress", "build", "cache_folder", "carefully", "understand"]
+__all__ = ["TIME_LIMIT", "BuildSummary", "Progress", "build", "cache_folder", "in_time", "understand"]
 
 TIME_LIMIT = 60.0
 """Seconds for one original. Five pages take well under one."""
@@ -99,7 +99,7 @@ def build(
         DataPackageError: if `out` cannot be written.
     """
     started = monotonic()
-    workers = workers or len(os.sched_getaffinity(0))
+    workers = workers or _processors()
     root = cache_folder(out)
     found, refused = originals(reports, leave_out=(out, root))
     specimen = (reports / SPECIMEN_MARK).is_file()
@@ -132,6 +132,11 @@ def build(
         )
         stamp.leave(cache, out, fingerprint, summary)
         return summary
+
+
+def _processors() -> int:
+    """Processors that this process may use; macOS knows only how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _open_cache(folder: Path) -> Cache:

@@ -7,6 +7,7 @@ or stands still, each of these is tried once more alone.
 from __future__ import annotations
 
 import multiprocessing
+import resource
 import signal
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
@@ -34,6 +35,8 @@ GRACE = 10.0
 unless a library does not let go."""
 START_LIMIT = 120.0
 """Seconds for the first worker to start and import its libraries."""
+MEMORY = 4 * 1024**3
+"""Bytes of address space for a worker; a report takes some 100 MB."""
 POLL = 0.5
 """Seconds between two looks at what stands still."""
 
@@ -110,7 +113,7 @@ def _processes(workers: int, work: Work) -> Iterator[ProcessPoolExecutor]:
     Raises:
         GongkaiError: if processes cannot be started here; no original is to blame for that.
     """
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_settle)
     try:
         try:
             pool.submit(_ready, work).result(timeout=START_LIMIT)
@@ -130,6 +133,8 @@ def _ready(_work: Work) -> None:
     """The first task: its argument makes the worker import all that it needs."""
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches the whole group of processes; only the one that started the workers answers it."""
+def _settle() -> None:
+    """Prepare a worker: Ctrl-C is left to the process that started it, and memory ends before the machine's does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))

@@ -91,11 +91,16 @@ class Work:
 
     def __call__(self, original: Original) -> bytes:
         """Understand one original; return it as an entry of the cache."""
-        try:
-            with time_limit(self.limit):
-                return encode(carefully(original, self.how))
-        except TimeUpError:
-            return encode(timed_out(original, self.limit))
+        return encode(in_time(original, self.limit, self.how))
+
+
+def in_time(original: Original, limit: float, how: Understand = understand) -> Reading:
+    """As `carefully`, but no longer than `limit` seconds."""
+    try:
+        with time_limit(limit):
+            return carefully(original, how)
+    except TimeUpError:
+        return timed_out(original, limit)
 
 
 def timed_out(original: Original, limit: float) -> Rejection:

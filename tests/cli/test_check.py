@@ -1,0 +1,74 @@
+"""`gongkai check`: the rules applied again to a data package."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.checks.factory import SAMPLES, annual_report, sample, with_row
+from typer.testing import CliRunner
+
+from gongkai.checks import check
+from gongkai.cli import app
+from gongkai.cli.check import findings
+from gongkai.model import AnnualReport, Finding
+from gongkai.package import annual_reports, write_package
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RUNNER = CliRunner()
+DOUBT = Finding(type="label_variant", severity="info", note="行名异写：现行有效件")
+
+
+def packaged(folder: Path, *reports: AnnualReport) -> Path:
+    numbered = [
+        replace(report, path=f"{number}.html", sha256=f"{number:064}", findings=(*report.findings, *check(report)))
+        for number, report in enumerate(reports)
+    ]
+    write_package(numbered, folder / "out", originals=originals(folder, len(numbered)))
+    return folder / "out"
+
+
+def originals(folder: Path, number: int) -> Path:
+    (folder / "originals").mkdir()
+    for name in range(number):
+        (folder / "originals" / f"{name}.html").write_text("x")
+    return folder / "originals"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    bad = with_row(annual_report(year=2022), "proceedings", "reconsideration", (10, 1, 0, 0, 0))
+    return packaged(tmp_path, annual_report(findings=(DOUBT,)), bad)
+
+
+def test_failures_are_listed_with_report_and_place(broken: Path) -> None:
+    result = RUNNER.invoke(app, ["check", str(broken)])
+    assert result.exit_code == 0
+    assert "[错误] 000000-mou-2022 表1 第1行 第1列: 行政复议：各项之和为 11，总计为 0，相差 -11。" in result.output
+    assert "2 annual reports, 1 errors, 0 warnings" in result.output
+    assert "合计误填为零：" not in result.output
+
+
+def test_strict_fails_on_errors_alone(broken: Path, tmp_path: Path) -> None:
+    assert RUNNER.invoke(app, ["check", str(broken), "--strict"]).exit_code == 1
+    (tmp_path / "other").mkdir()
+    late = annual_report("2019", year=2022)
+    assert RUNNER.invoke(app, ["check", str(packaged(tmp_path / "other", late)), "--strict"]).exit_code == 0
+
+
+def test_verbose_lists_hints_and_what_the_reading_doubted(broken: Path) -> None:
+    output = RUNNER.invoke(app, ["check", str(broken), "--verbose"]).output
+    assert "[提示]" in output
+    assert DOUBT.note in output
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.json")), ids=lambda path: path.stem)
+def test_a_package_gives_the_findings_it_was_made_with(path: Path, tmp_path: Path) -> None:
+    """Nothing that the rules need is lost on the way through CSV."""
+    report, _ = sample(path)
+    (stored,) = annual_reports(packaged(tmp_path, report))
+    assert tuple(findings(stored)) == stored.findings
+    assert stored.findings == check(report)
