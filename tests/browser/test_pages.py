@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import KINDS
 from tests.browser.serving import require_browser, watched
 
+from gongkai.site.links import check_links
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from tests.browser.conftest import Site
@@ -86,3 +88,13 @@ def test_numbers_on_the_page_are_those_of_the_data(desktop: Watched, site: Site,
     desktop.page.goto(f"{address}reports/{report}/")
     row = desktop.page.locator("tr", has=desktop.page.get_by_role("rowheader", name="本年新收政府信息公开申请数量"))
     expect(row.locator("td").last).to_have_text(f"{int(value):,}")
+
+
+def test_no_link_is_broken_and_nothing_is_loaded_from_elsewhere(site: Site) -> None:
+    assert check_links(site.folder) == []
+
+
+def test_record_pages_are_in_the_sitemap(site: Site) -> None:
+    sitemap = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    for kind in ("report", "agency", "region"):
+        assert f"/{site.pages()[kind]}<" in sitemap
