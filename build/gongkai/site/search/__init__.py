@@ -38,8 +38,7 @@ ASSETS = ("query.js", "search.js", "search.css")
 class SearchIndex(Protocol):
     """What another engine has to offer to take the index's place.
 
-    The browser's half is an object `gongkaiSearch` with `open(url)`, which gives `{facets, query(text, filters), text(page)}`;
-    `query.js` says what these return.
+    The browser's half is one object, `gongkaiSearch`; the head of `query.js` says what it has to offer.
     """
 
     def build(self, records: Iterable[Record], out_dir: Path) -> IndexSummary:
