@@ -11,10 +11,11 @@ PYTHON ?=
 REPORTS ?=
 OUT ?= $(if $(REPORTS),,datapackage)
 SITE ?= $(if $(filter datapackage,$(OUT)),site,$(OUT)-site)
+COUNT ?= 1000
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve build specimen test lint format goldens constraints clean
+.PHONY: help site serve build specimen test lint format goldens bench constraints clean
 
 help:
 	@echo 'make site         install, read the originals, write datapackage/ and site/'
@@ -25,6 +26,7 @@ help:
 	@echo 'make lint         ruff and mypy only'
 	@echo 'make format       let ruff format and repair what it can'
 	@echo 'make goldens      rewrite tests/corpus/*/expected.json, showing every change'
+	@echo 'make bench        time every stage on 1,000 synthetic reports (COUNT=…)'
 	@echo 'make constraints  write constraints.txt again from a fresh install'
 	@echo 'make clean        remove .venv, site/ and caches'
 	@echo
@@ -64,6 +66,16 @@ format: .venv/.test
 
 goldens: .venv/.test
 	@$(BIN)/python -m pytest -q tests/test_corpus.py --rewrite-expected
+
+bench: .venv/.test
+	@folder=$$(mktemp -d)
+	trap 'rm -rf "$$folder"' EXIT
+	TIMEFORMAT='%R s, %U s on the processors'
+	timed() { echo; echo "== $$1"; shift; time "$$@" | sed '/^Next: /d'; }
+	timed 'Writing $(COUNT) synthetic reports' $(BIN)/gongkai specimen --count $(COUNT) --out "$$folder/originals"
+	timed 'Reading, recognising, checking, packaging' $(BIN)/gongkai build --quiet --reports "$$folder/originals" --out "$$folder/data"
+	timed 'The same again, nothing changed' $(BIN)/gongkai build --quiet --reports "$$folder/originals" --out "$$folder/data"
+	timed 'Making the site' $(BIN)/gongkai publish --datapackage "$$folder/data" --site-dir "$$folder/site"
 
 constraints:
 	@echo 'Installing the newest versions that pyproject.toml allows (use the oldest Python: make constraints PYTHON=python3.11) …'
