@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 CLEARLY_BETTER = 0.05
 """By how much a cell must be liker to one measure than to the next to be taken for it alone."""
 
+MAX_HEADER = 60
+"""A longer text is prose that quotes a header."""
+
 _UNIT = re.compile(r"(万元|亿元|元)")
 
 
@@ -38,6 +41,21 @@ def is_header_cell(text: str) -> bool:
     return similarity(text, "信息内容") >= 0.75
 
 
+def is_measure(text: str) -> bool:
+    """Whether a text is, or begins with, the words of a column of this table.
+
+    >>> is_measure("本年新 制作数量"), is_measure("上一年项目数量 本年增/减 处理决定数量"), is_measure("规章")
+    (True, True, False)
+    """
+    words = label(text).words
+    if not words or len(words) > MAX_HEADER:
+        return False
+    officials = [label(codes.column_label("disclosure", column)).words for column in codes.column_codes("disclosure")]
+    if any(ratio(words, official) >= 60 for official in officials):
+        return True
+    return words.startswith("信息内容") or any(official in words for official in officials)
+
+
 def fit_header(clause: str, texts: Sequence[str]) -> Header | None:
     """The measures that a header's words stand for.
 
@@ -48,7 +66,7 @@ def fit_header(clause: str, texts: Sequence[str]) -> Header | None:
     by_cell = _by_cells(clause, words)
     if by_cell:
         return by_cell
-    joined = "".join(label(text).words for text in words)
+    joined = "".join(label(text).words for text in words).removeprefix("信息内容")
     best: tuple[float, Header | None] = (0.0, None)
     for edition in EDITIONS:
         for block in edition.blocks:

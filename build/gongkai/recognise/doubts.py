@@ -139,3 +139,16 @@ def cells_lost(table: TableCode, row: str) -> Finding:
         row=row,
         note=f"{_place(table, row)}只有行名，没有单元格，数字可能已丢失",
     )
+
+
+def header_lost(row: str, where: Where | None) -> Finding:
+    """A row of the disclosure table whose header is not above it."""
+    return Finding(
+        type="column_uncertain",
+        severity="warning",
+        table="disclosure",
+        instance=row,
+        row=row,
+        note=f"{_place('disclosure', row)}上方没有表头，数字属于哪一列不能确定，未采用",
+        where=where,
+    )

@@ -94,12 +94,14 @@ def _line_entry(row: Row, pending: _Pending) -> Iterator[Entry]:
     texts = tuple(row.cells[i].text for i in labels)
     kind: EntryKind = "spaced" if row.kind == "spaced" else "cells"
     carried: tuple[str, ...] = ()
-    if pending.labels and not pending.cells and not texts:
+    if not texts and not any(clean(cell.text) for cell in row.cells):
+        yield from pending.take(row.gap)
+        return
+    if pending.labels and not pending.cells and (row.kind == "spaced" or not texts):
+        # The label may be broken over lines, its last part before the figures.
         carried = tuple(pending.labels)
         pending.labels = []
     yield from pending.take(row.gap)
-    if not texts and not any(clean(cell.text) for cell in row.cells):
-        return
     yield Entry(kind, (*carried, *texts), row.cells[last:], (row.block,), row=row, pads=row.pads)
 
 

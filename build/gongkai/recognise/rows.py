@@ -65,7 +65,13 @@ class Row:
 
 _PAGE_NUMBER = re.compile(r"^(?:[-—–·~]+\d{1,3}[-—–·~]+|第\d{1,3}页(?:共\d{1,3}页)?|\d{1,3}/\d{1,3}页?)$")
 _RULE = re.compile(r"^[|:\-\s]*-{3,}[|:\-\s]*$")
-_SPACED = re.compile(r"^(?P<label>.*?)(?P<values>(?:(?:^|\s+)[+\-]?\d[\d,]*(?:\.\d+)?|\s+[/—-])+)\s*$")
+_VALUE = r"(?:[+\-减增]?\d[\d,]*(?:\.\d+)?(?:\s*(?:亿元|万元|元|件))?)"
+_SPACED = re.compile(rf"^(?P<label>.*?)(?P<values>(?:(?:^|\s+){_VALUE}|\s+[/—-])+)\s*$")
+_SPACED_VALUE = re.compile(rf"{_VALUE}|[/—-]")
+_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
+_PROSE = re.compile(r"[。；：]")
+ROW_LIKE = 5
+"""From so many figures on, a line with a comma in its words is a row and no sentence."""
 
 
 def row_stream(document: Document) -> tuple[Row, ...]:
@@ -167,14 +173,15 @@ def _tab_row(text: str, block: Paragraph, index: int, gap: int) -> Row:
 def _plain_line(block: Paragraph, index: int, gap: int) -> Row:
     text = CONVERTER_MARKS.sub("", block.text)
     match = _SPACED.match(text.strip()) if "\n" not in text else None
-    if (
-        match
-        and match["values"].split()
-        and not re.search(r"[，。；：]", re.sub(r"[（(][^（）()]*[)）]", "", match["label"]))
-    ):
-        values = match["values"].split()
-        label = match["label"].strip()
-        if (len(values) > 1 or label) and (not label or not looks_like_value(label)):
-            cells = ([RowCell(label, block.where)] if label else []) + [RowCell(value, block.where) for value in values]
+    if match is not None:
+        values = _SPACED_VALUE.findall(match["values"])
+        words = match["label"].strip()
+        if (len(values) > 1 or words) and not looks_like_value(words) and not _is_prose(words, len(values)):
+            cells = ([RowCell(words, block.where)] if words else []) + [RowCell(value, block.where) for value in values]
             return Row("spaced", tuple(cells), index, gap=gap)
     return Row("single", (RowCell(text, block.where),), index, gap=gap)
+
+
+def _is_prose(words: str, values: int) -> bool:
+    outside = _BRACKETED.sub("", words)
+    return bool(_PROSE.search(outside)) or (values < ROW_LIKE and "，" in outside)
