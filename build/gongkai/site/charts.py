@@ -18,11 +18,11 @@ from markupsafe import Markup, escape
 
 from gongkai.site.render import render
 
-WIDTH = 460
-FONT_SIZE = 12
+WIDTH = 420
+FONT_SIZE = 13
 LONGEST_LABEL = 13.5
 """In characters as wide as a Han character; longer labels are cut in the drawing, never in the table."""
-STEP = 27
+STEP = 28
 VALUE_ROOM = 58
 VEGA_LITE = "6.4"
 

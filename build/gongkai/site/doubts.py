@@ -39,7 +39,6 @@ class Unchecked:
 
     rule: str
     title: str
-    count: int
     notes: str
 
 
@@ -66,16 +65,16 @@ def doubts(record: Record, rules: Mapping[str, Rule]) -> tuple[Doubt, ...]:
 
 
 def unchecked(record: Record, rules: Mapping[str, Rule]) -> tuple[Unchecked, ...]:
-    """What could not be checked, one entry a rule."""
+    """What could not be checked, one entry a rule. Notes repeat the rule's title; the page has it as a link."""
     found = sorted(
         (finding for finding in record.findings if finding.state == "not_checkable"), key=lambda finding: finding.type
     )
     entries = []
     for rule, group in groupby(found, key=lambda finding: finding.type):
-        members = list(group)
-        notes = list(dict.fromkeys(finding.note for finding in members if finding.note))
-        more = f" 等 {len(notes)} 处" if len(notes) > NOTES_SHOWN else ""
-        entries.append(Unchecked(rule, title(rule, rules), len(members), " ".join(notes[:NOTES_SHOWN]) + more))
+        name = title(rule, rules)
+        notes = list(dict.fromkeys(finding.note.removeprefix(f"“{name}”") for finding in group if finding.note))
+        more = f"等 {len(notes)} 处。" if len(notes) > NOTES_SHOWN else ""
+        entries.append(Unchecked(rule, name, " ".join(notes[:NOTES_SHOWN]) + more))
     return tuple(entries)
 
 

@@ -5,6 +5,8 @@ MkDocs calls the functions by name; all work is done in the modules beside this 
 
 from __future__ import annotations
 
+import logging
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +16,12 @@ from mkdocs.structure.files import File
 from gongkai.errors import GongkaiError
 from gongkai.package import ensure_derived
 from gongkai.package.layout import SQLITE
+from gongkai.site.budget import measure
 from gongkai.site.data_page import copy_downloads, read_descriptor
 from gongkai.site.pages import made_pages, shells
 from gongkai.site.search import rewrite_header_index, write_search
 from gongkai.site.shell import SHELL_NAME
+from gongkai.site.sitemap import write_sitemap
 from gongkai.site.write import write_records
 
 if TYPE_CHECKING:
@@ -27,12 +31,20 @@ if TYPE_CHECKING:
 
     from gongkai.site.made_page import MadePage
 
+log = logging.getLogger("mkdocs.hooks.gongkai")
+
 _made: dict[str, MadePage] = {}
 """Pages of the build under way, by their path in docs/."""
 
 
 def _datapackage(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent / str(config.extra["datapackage"])
+
+
+def _created(datapackage: Path) -> date | None:
+    """Date of the data, never the clock's."""
+    created = str(read_descriptor(datapackage).get("created", ""))[:10]
+    return date.fromisoformat(created) if created else None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -77,12 +89,15 @@ def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, 
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Record pages, search and downloads."""
+    """Record pages, downloads, search, the list of all pages."""
     datapackage, site = _datapackage(config), Path(config.site_dir)
     try:
         write_records(datapackage / SQLITE, site)
         copy_downloads(datapackage, site)
         write_search(datapackage / SQLITE, site)
         rewrite_header_index(datapackage / SQLITE, site)
+        write_sitemap(site, config.site_url or "", lastmod=_created(datapackage))
+        for line in measure(site).lines():
+            log.info(line)
     except GongkaiError as error:
         raise PluginError(str(error)) from error

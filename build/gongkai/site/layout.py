@@ -72,14 +72,14 @@ def disclosure(cells: tuple[tuple[str, str], ...]) -> Grid:
         columns = widths[clause]
         span = total // len(columns)
         lines: list[Line] = [
-            (Head(f"第二十条第（{clause}）项", "rowgroup", colspan=total + 1, kind="clause"),),
+            (Head(f"第二十条第（{clause}）项", "rowgroup", colspan=total + 1),),
             (
                 Head("信息内容", "col", kind="corner"),
                 *(Head(codes.column_label("disclosure", column), "col", colspan=span) for column in columns),
             ),
         ]
         for row in dict.fromkeys(row for row, _ in members):
-            label = Head(codes.row_label("disclosure", row), "row", kind="label")
+            label = Head(codes.row_label("disclosure", row), "row")
             lines.append((label, *(Slot(row, column, span) for column in columns)))
         bodies.append(tuple(lines))
     return Grid((), tuple(bodies))
@@ -101,16 +101,16 @@ def applications(other: tuple[str, ...]) -> Grid:
         (
             Head(codes.column_label("applications", columns[0]), "col", rowspan=2),
             Head("法人或其他组织", "colgroup", colspan=5),
-            Head(codes.column_label("applications", columns[-1]), "col", rowspan=2, kind="total"),
+            Head(codes.column_label("applications", columns[-1]), "col", rowspan=2),
         ),
         tuple(Head(codes.column_label("applications", column), "col") for column in columns[1:-1]),
     )
     outcomes = [
         code for code in codes.outcome_codes() if code not in (*OTHER_DIVIDED, OTHER_UNDIVIDED) or code in other
     ]
-    result = Head("三、本年度办理结果", "rowgroup", rowspan=len(outcomes) + 1, kind="g1")
+    result = Head("三、本年度办理结果", "rowgroup", rowspan=len(outcomes) + 1)
     lines: list[Line] = [
-        _row((Head(codes.row_label("applications", code), "row", colspan=3, kind="flow"),), code)
+        _row((Head(codes.row_label("applications", code), "row", colspan=3),), code)
         for code in ("received_new", "carried_in")
     ]
     lead: tuple[Head, ...] = (result,)
@@ -119,20 +119,18 @@ def applications(other: tuple[str, ...]) -> Grid:
         for position, code in enumerate(rows):
             label = codes.row_label("applications", code)
             if group is None:
-                lines.append(_row((*lead, Head(label, "row", colspan=2, kind="l2")), code))
+                lines.append(_row((*lead, Head(label, "row", colspan=2)), code))
             else:
-                opening = (Head(group, "rowgroup", rowspan=len(rows), kind="g2"),) if position == 0 else ()
-                lines.append(_row((*lead, *opening, Head(label, "row", kind="l3")), code))
+                opening = (Head(group, "rowgroup", rowspan=len(rows)),) if position == 0 else ()
+                lines.append(_row((*lead, *opening, Head(label, "row")), code))
             lead = ()
     lines.append(
         _row(
-            (Head(codes.row_label("applications", "concluded_total"), "row", colspan=2, kind="l2 sum"),),
+            (Head(codes.row_label("applications", "concluded_total"), "row", colspan=2, kind="sum"),),
             "concluded_total",
         )
     )
-    lines.append(
-        _row((Head(codes.row_label("applications", "carried_out"), "row", colspan=3, kind="flow"),), "carried_out")
-    )
+    lines.append(_row((Head(codes.row_label("applications", "carried_out"), "row", colspan=3),), "carried_out"))
     return Grid(head, (tuple(lines),))
 
 

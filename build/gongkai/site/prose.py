@@ -1,4 +1,4 @@
-"""The narrative as HTML: paragraphs, with short numbered lines set off as sub-headings."""
+"""The narrative as HTML: paragraphs, with short numbered lines and openings set off as sub-headings."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _SUB_HEADING = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．])\S{2,28}"
 )
+_RUN_IN = re.compile(r"((?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．])[^。，；：\s]{2,14}。)(?=.)")
 _ENDS = "。；，：！？.;,:"
 
 ANCHORS = frozenset({"overview", "disclosure", "applications", "proceedings", "problems", "other_matters"})
@@ -26,7 +27,12 @@ def paragraphs(text: str) -> Markup:
         if not said:
             continue
         is_heading = _SUB_HEADING.fullmatch(said) is not None and said[-1] not in _ENDS
-        out.append(f'<p class="sub">{escape(said)}' if is_heading else f"<p>{escape(said)}")
+        if is_heading:
+            out.append(f'<p class="sub">{escape(said)}')
+        elif (match := _RUN_IN.match(said)) is not None:
+            out.append(f"<p><b>{escape(match[1])}</b>{escape(said[match.end() :])}")
+        else:
+            out.append(f"<p>{escape(said)}")
     return Markup("\n".join(out))  # noqa: S704 - escaped above
 
 

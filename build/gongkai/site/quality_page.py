@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai import codes
+from gongkai.site import charts
+from gongkai.site.charts import Bars, Series
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.render import render
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from gongkai.site.store import Store
 
 EXAMPLES = 5
+MOST = 10
 REJECTS_LISTED = 200
 
 FAMILIES = {
@@ -36,23 +39,22 @@ class Entry:
     rule: Rule
     severity: str
     failed: int
-    unchecked: int
     explained: int
     reports: int
     """Reports in which it failed."""
+    unchecked: int
+    """Reports in which it could not be checked, wholly or in part."""
     examples: tuple[tuple[Agency, Report], ...]
 
 
 def page(store: Store) -> MadePage:
     """All rules by family; those that found something are not set apart, so that anchors keep their place."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    reports: dict[str, int] = {}
-    for rule, state, count, among in store.rows(
-        "SELECT type, state, count(*), count(DISTINCT report_id) FROM findings GROUP BY 1, 2"
-    ):
+    reports: dict[str, dict[str, int]] = defaultdict(dict)
+    query = "SELECT type, state, count(*), count(DISTINCT report_id) FROM findings GROUP BY 1, 2"
+    for rule, state, count, among in store.rows(query):
         counts[rule][state] = count
-        if state == "failed":
-            reports[rule] = among
+        reports[rule][state] = among
     total = store.count("reports")
     families: dict[str, list[Entry]] = defaultdict(list)
     for rule in store.rules.values():
@@ -62,9 +64,9 @@ def page(store: Store) -> MadePage:
                 rule=rule,
                 severity=codes.labels("severities").get(rule.severity, rule.severity),
                 failed=found.get("failed", 0),
-                unchecked=found.get("not_checkable", 0),
+                unchecked=reports[rule.code].get("not_checkable", 0),
                 explained=found.get("explained", 0),
-                reports=reports.get(rule.code, 0),
+                reports=reports[rule.code].get("failed", 0),
                 examples=_examples(store, rule.code) if found.get("failed") else (),
             )
         )
@@ -77,6 +79,7 @@ def page(store: Store) -> MadePage:
             )
         )
     ]
+    parts.append(Part(charts.figure(_most(families)), "most", "未通过最多的规则"))
     order = {family: position for position, family in enumerate(FAMILIES)}
     for family, entries in sorted(families.items(), key=lambda item: order.get(item[0], len(order))):
         heading = FAMILIES.get(family, family)
@@ -101,6 +104,21 @@ def page(store: Store) -> MadePage:
         )
     )
     return MadePage("quality/index.md", "质量", "数字之间如何核对、发现了什么、哪些文件没有收录。", tuple(parts))
+
+
+def _most(families: dict[str, list[Entry]]) -> Bars:
+    """The rules that failed most often."""
+    failed = sorted(
+        (entry for group in families.values() for entry in group if entry.failed), key=lambda entry: -entry.failed
+    )
+    rows = tuple((entry.rule.title, (entry.failed,)) for entry in failed[:MOST])
+    return Bars(
+        "未通过的处数，按规则",
+        f"只列前 {MOST} 条。" if len(failed) > MOST else "",
+        (Series("denied", "未通过"),),
+        rows,
+        unit="处",
+    )
 
 
 def _examples(store: Store, rule: str) -> tuple[tuple[Agency, Report], ...]:

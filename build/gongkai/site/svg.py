@@ -29,7 +29,7 @@ def outcome_bar(outcomes: Outcomes) -> Markup:
     parts, start = [], 0.0
     for kind, _, count in outcomes.counts:
         width = BAR_WIDTH * count / outcomes.total
-        parts.append(f'<rect class="o-{kind}" x="{start:.0f}" width="{width:.0f}" height="28"/>')
+        parts.append(f'<rect class="o-{kind}" x="{start:.0f}" width="{width:.0f}"/>')
         start += width
     return Markup(  # noqa: S704 - numbers and our own labels
         f'<svg class="obar" viewBox="0 0 {BAR_WIDTH} 28" preserveAspectRatio="none" role="img" aria-label="办理结果构成，数字见下">{"".join(parts)}</svg>'

@@ -44,7 +44,9 @@ def pages(store: Store, near: Directory, cubes: Sequence[Cube]) -> Iterator[Made
 
 def page(store: Store, near: Directory, year: int, cubes: list[Cube]) -> MadePage:
     """One year: totals with what stands behind them, distributions, all reports."""
-    scopes = dict(store.rows("SELECT scope, count(*) FROM reports WHERE year = ? GROUP BY scope", (year,)))
+    scopes = dict(
+        store.rows("SELECT scope, count(*) FROM reports WHERE year = ? GROUP BY scope ORDER BY scope DESC", (year,))
+    )
     reports = sum(scopes.values())
     said = f"{year} 年度收录年报 {reports} 份" + (
         f"，其中汇总口径 {scopes['aggregate']} 份。" if "aggregate" in scopes else "。"

@@ -1,0 +1,93 @@
+"""How figures look: a blank is never a zero, and nothing in a cell becomes mark-up."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.site.conftest import EVIL
+from tests.site.making import cells, figure, filled, finding, record
+
+from gongkai.site import tables
+from gongkai.site.cells import cell, number, words
+
+KEY = ("applications", "granted", "total")
+
+
+def text(html: str) -> str:
+    return re.sub(r"<[^>]*>", "", html)
+
+
+@pytest.mark.parametrize(
+    ("status", "raw", "shown"),
+    [
+        ("blank", "", "空白"),
+        ("not_applicable", "/", "/"),
+        ("not_applicable", "无", "无"),
+        ("absent", "", "无此栏目"),
+        ("unreadable", "1O", "?无法识读，原文：1O"),
+    ],
+)
+def test_a_cell_without_number_says_why(status: str, raw: str, shown: str) -> None:
+    assert text(cell(figure(*KEY, None, status, raw))) == shown
+
+
+def test_a_missing_cell_is_no_zero() -> None:
+    assert text(cell(None)) == "无此栏目"
+    assert words(None) == "无此栏目"
+
+
+def test_zero_is_shown_as_zero() -> None:
+    assert text(cell(figure(*KEY, 0))) == "0"
+
+
+def test_a_blank_report_shows_no_digit_in_any_cell() -> None:
+    """Every figure blank: the three tables hold no digit outside their header cells."""
+    blank = record(figure(*key, None, "blank") for key in cells("2021"))
+    for html in tables.bodies(blank, {}).values():
+        inside = "".join(re.findall(r"<td.*?(?=<t|$)", html, re.DOTALL))
+        assert inside.count("空白") == len(re.findall("<td", html))
+        assert not re.search(r"\d", text(inside))
+
+
+def test_a_filled_report_shows_no_blank() -> None:
+    for html in tables.bodies(filled("2021", lambda _: 7), {}).values():
+        assert "空白" not in html
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0, "0"), (-8, "-8"), (3985758, "3,985,758"), (25.1, "25.1"), (43.0, "43"), ("976.810", "976.810")],
+)
+def test_numbers_as_printed(value: float | str, shown: str) -> None:
+    assert number(value) == shown
+
+
+def test_notes_and_raw_text_are_escaped() -> None:
+    for shown in (
+        cell(figure(*KEY, 22, note=EVIL)),
+        cell(figure(*KEY, None, "unreadable", EVIL)),
+        cell(figure(*KEY, None, "not_applicable", EVIL)),
+        cell(figure(*KEY, None, "unreadable", EVIL), finding=3),
+    ):
+        assert "<script" not in shown
+        assert "&lt;script&gt;" in shown
+
+
+def test_note_stands_beside_its_number() -> None:
+    assert cell(figure(*KEY, 22, note="其中修订16件")) == "<td>22<small>其中修订16件</small>"
+
+
+def test_a_doubtful_figure_links_to_its_finding() -> None:
+    subject = record(
+        [figure(*KEY, 3), figure("applications", "granted", "enterprise", 1)],
+        findings=(finding(4, KEY), finding(5, KEY)),
+    )
+    html = tables.bodies(subject, tables.marks(subject))["applications"]
+    assert html.count("class=x") == 1
+    assert '<td class=x><a href="#f4">3</a>' in html
+
+
+@pytest.mark.parametrize("state", ["not_checkable", "explained"])
+def test_only_failed_findings_mark_a_figure(state: str) -> None:
+    assert tables.marks(record([figure(*KEY, 3)], findings=(finding(1, KEY, state),))) == {}

@@ -1,0 +1,88 @@
+"""The figures and the sentence on top of a page."""
+
+from __future__ import annotations
+
+from tests.site.making import figure, filled, record
+
+from gongkai.site import facts, svg
+from gongkai.site.facts import CARRIED_IN, CONCLUDED, GRANTED, LITIGATION, PARTIAL, RECEIVED
+
+
+def test_the_sentence_names_what_is_there_and_what_is_not() -> None:
+    subject = record(
+        [
+            figure(*RECEIVED, 46),
+            figure("applications", "received_new", "natural_person", 38),
+            figure(*CARRIED_IN, None, "blank"),
+            figure(*CONCLUDED, 45),
+            figure(*GRANTED, 20),
+            figure(*PARTIAL, 8),
+        ]
+    )
+    expected = (
+        "2023 年度，某局新收政府信息公开申请 46 件（其中自然人 38 件），上年结转数未填报，办结 45 件，结转下年数无此栏目。"
+        "办结的申请中，予以公开和部分公开的共 28 件，占 62.2%。"
+    )
+    assert facts.sentence(subject, "某局") == expected
+
+
+def test_a_report_without_year_or_tables() -> None:
+    assert facts.sentence(record([], year=None), "某局") == "某局的年报中没有找到申请情况表。"
+    assert "没有可逐格比对的数字" in facts.sentence(record([], form="2008", year=2015), "某局")
+
+
+def test_no_share_of_nothing() -> None:
+    subject = record([figure(*RECEIVED, 0), figure(*CONCLUDED, 0), figure(*GRANTED, 0), figure(*PARTIAL, 0)])
+    assert "占" not in facts.sentence(subject, "某局")
+
+
+def test_blank_facts_are_words_never_zero() -> None:
+    blank = record([figure(*key, None, "blank") for key in (RECEIVED, CARRIED_IN, CONCLUDED, *LITIGATION)])
+    shown = {fact.label: fact.text for fact in facts.facts(blank)}
+    assert shown["新收申请"] == shown["上年结转"] == shown["办结"] == shown["行政诉讼"] == "未填报"
+    assert shown["结转下年"] == shown["行政复议"] == "无此栏目"
+    assert not any(fact.known for fact in facts.facts(blank))
+
+
+def test_litigation_is_no_sum_of_half_its_parts() -> None:
+    subject = record([figure(*LITIGATION[0], 3), figure(*LITIGATION[1], None, "blank")])
+    fact = facts.facts(subject)[-1]
+    assert (fact.text, fact.known) == ("不全", False)
+    assert fact.detail == "直接起诉 3，复议后 未填报"
+
+
+def test_change_needs_a_number_in_both_years() -> None:
+    now, before = record([figure(*RECEIVED, 5)]), record([figure(*RECEIVED, 8)])
+    assert facts.facts(now, before)[0].detail == "较上年 −3"
+    assert facts.facts(now, record([figure(*RECEIVED, None, "blank")]))[0].detail == ""
+    assert facts.facts(now, now)[0].detail == "与上年持平"
+
+
+def test_outcomes_count_kinds_and_rows_without_number() -> None:
+    subject = record(
+        [
+            figure(*GRANTED, 4),
+            figure("applications", "denied_inquiry", "total", 1),
+            figure("applications", "denied_third_party", "total", 2),
+            figure("applications", "other_undivided", "total", None, "blank"),
+            figure("applications", "unavailable_not_held", "total", None, "absent"),
+        ]
+    )
+    found = facts.outcomes(subject)
+    assert found.counts == (("granted", "予以公开", 4), ("denied", "不予公开", 3))
+    assert (found.total, found.unknown) == (7, 1)
+
+
+def test_outcome_bar_fills_its_width() -> None:
+    bar = svg.outcome_bar(facts.outcomes(filled("2021", lambda _: 5)))
+    widths = [int(part.split('"')[0]) for part in bar.split('width="')[1:]]
+    assert sum(widths) in range(998, 1003)
+
+
+def test_trend_shows_gaps_and_needs_two_numbers() -> None:
+    points = [svg.Point("2021", 4, ""), svg.Point("2022", None, "未填"), svg.Point("2023", 0, "")]
+    chart = svg.trend("新收", points)
+    assert chart is not None
+    assert chart.count("t-gap") == 1
+    assert 'aria-label="新收：2021 年 4，2022 年 未填，2023 年 0"' in chart
+    assert svg.trend("新收", points[:2]) is None

@@ -1,0 +1,61 @@
+"""Shells are cut at their markers; a theme that changed is noticed, a report's own text never is."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup
+from tests.site.conftest import EVIL, MARKED
+
+from gongkai.errors import SiteError
+from gongkai.site.render import Page
+from gongkai.site.shell import parse
+
+SHELL = """<html><head><title>@@TITLE@@ - x</title>
+    <meta name="description" content="@@DESCRIPTION@@">
+    <link rel="canonical" href="https://a.invalid/reports/@@URL@@/">
+</head><body>@@TITLE@@<ul>@@TOC@@</ul><article>@@CONTENT@@</article></body></html>"""
+PAGE = Page(
+    path="reports/x-2023",
+    title=f"某局 {EVIL}",
+    description=f"说明 {EVIL}",
+    toc=(("summary", "概览"), ("s1", EVIL)),
+    content=Markup(f"<p>{MARKED}</p>"),
+)
+
+
+def test_a_page_is_filled_and_the_text_is_escaped() -> None:
+    html = parse(SHELL, "reports").fill(PAGE)
+    assert "<script" not in html
+    assert html.count("某局 &quot;&gt;&lt;script&gt;") == 2
+    assert 'href="https://a.invalid/reports/x-2023/"' in html
+    assert 'href="#s1"' in html
+    assert f"<article><p>{MARKED}</p></article>" in html, "markers in a report's text are text"
+
+
+def test_indentation_is_dropped() -> None:
+    assert "\n " not in parse(SHELL, "reports").fill(PAGE)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        SHELL.replace("@@TOC@@", ""),
+        SHELL.replace("@@CONTENT@@", "@@CONTENT@@@@CONTENT@@"),
+        SHELL.replace("@@TITLE@@ - x", "x"),
+        SHELL.replace("@@TOC@@", "@@TOC@@ @@NEW@@"),
+        SHELL + "@@left",
+        SHELL + '<a href="%40%40URL%40%40">',
+        SHELL + "@@URL@@",
+        "",
+    ],
+)
+def test_a_damaged_shell_stops_the_build(damaged: str) -> None:
+    with pytest.raises(SiteError, match="shell of reports"):
+        parse(damaged, "reports")
+
+
+def test_the_address_may_be_unknown() -> None:
+    html = parse(SHELL.replace('<link rel="canonical" href="https://a.invalid/reports/@@URL@@/">', ""), "reports").fill(
+        PAGE
+    )
+    assert "canonical" not in html
