@@ -44,6 +44,8 @@ class Line:
     """Label lines below the figures that may still belong to them."""
     marked: bool = False
     """Empty cells are kept in this line: a label without cells has lost them."""
+    empty_lines: bool = False
+    """A label without cells, but with an empty line for each."""
     last: bool = False
     """Nothing follows in the document: the file may be cut off here."""
 
@@ -118,7 +120,8 @@ def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[
         cut = at_end and position == len(found) - 1 and not entry.cells
         tail = _tail(found[position + 1]) if entry.cells and position + 1 < len(found) else ()
         marked = bool(entry.cells) and entry.kind in ("cells", "marked")
-        lines.append(Line(entry.labels, values, entry.blocks, tail, marked, last=cut))
+        empty = entry.kind == "plain" and not entry.cells and entry.gaps[-1:] == (base + WIDTH,)
+        lines.append(Line(entry.labels, values, entry.blocks, tail, marked, empty, last=cut))
     return tuple(_joined_over_pages(lines))
 
 

@@ -89,15 +89,11 @@ def _weigh_labels_alone(line: Line, scores: list[float]) -> None:
 
 
 def _lost(row: Assigned, found: _Progress) -> Assigned:
-    """A label without cells is a blank row only where blank cells are seen to vanish, and no stray figures are near."""
+    """A label without cells is a blank row where empty lines stand for its cells, or where no row has any."""
     if row.line.placed is not None:
         return row
-    with_cells = [line.placed for line in found.lines if line.placed is not None]
-    vanish = all(None not in placed.cells for placed in with_cells)
-    explicit = any(line.marked for line in found.lines)
-    near = found.lines[row.position + 1 : row.position + 2]
-    stray = any(line is other for line in near for other in (*found.extra, *found.unplaced))
-    return replace(row, lost=bool(with_cells) and (vanish or explicit or stray or bool(found.unplaced)))
+    with_cells = any(line.placed is not None and not _empty(line) for line in found.lines)
+    return replace(row, lost=with_cells and (not row.line.empty_lines or bool(found.unplaced)))
 
 
 def _weigh_other(line: Line, scores: list[float], form: Sequence[FormRow]) -> None:

@@ -52,7 +52,18 @@ def placements(entries: Sequence[Entry], width: int, *, sums: bool, base_gap: in
         base_gap: empty lines between two neighbouring cells, see `usual_gap`.
     """
     votes = _votes(entries, width)
-    return tuple(_place(entry, width, sums=sums, votes=votes, base_gap=base_gap) for entry in entries)
+    placed = [_place(entry, width, sums=sums, votes=votes, base_gap=base_gap) for entry in entries]
+    if sums and any(row.open for row in placed):
+        # Blanks are lost in this text: seven figures may be the ends of two rows.
+        placed = [_if_sum_holds(entry, row) for entry, row in zip(entries, placed, strict=True)]
+    return tuple(placed)
+
+
+def _if_sum_holds(entry: Entry, row: Placed) -> Placed:
+    full = None not in row.cells
+    if entry.kind not in ("plain", "spaced") or row.open or not full or _sum_holds(row.cells):
+        return row
+    return Placed(row.cells, frozenset(range(len(row.cells))), "column_uncertain")
 
 
 def _filled(cells: Iterable[RowCell]) -> list[int]:

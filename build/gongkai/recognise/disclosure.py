@@ -79,9 +79,10 @@ def _group_figures(items: Sequence[Item], header: Header, base_gap: int) -> tupl
     placed = dict(zip(map(id, texts), by_order, strict=True))
     figures: list[Figure] = []
     findings: list[Finding] = []
+    some_cells = any(clean(cell.text) for item in texts for cell in item.entry.cells)
     for item in items:
         row = item.placed or placed[id(item)]
-        if item.open:
+        if item.open or (some_cells and _has_lost_cells(item, base_gap + width)):
             row = Placed(row.cells, frozenset(range(width)))
             findings.append(doubts.cells_lost("disclosure", item.code))
         doubt = tables.row_doubt("disclosure", item.code, row)
@@ -91,6 +92,12 @@ def _group_figures(items: Sequence[Item], header: Header, base_gap: int) -> tupl
             certain = index not in row.open
             figures.append(tables.figure("disclosure", item.code, column, cell, certain=certain, unit=unit))
     return figures, findings
+
+
+def _has_lost_cells(item: Item, empty_lines: int) -> bool:
+    """A label without cells, and without an empty line for each, where other rows have theirs."""
+    entry = item.entry
+    return entry.kind == "plain" and not entry.cells and entry.gaps[-1:] != (empty_lines,)
 
 
 def _as_cells(item: Item) -> Entry:

@@ -107,7 +107,15 @@ def _by_cells(clause: str, words: Sequence[str]) -> Header | None:
     editions = set().union(*deciding) if deciding else set()
     if len(editions) == 2:
         return Header("mixed", tuple(columns), tuple(words))
-    return Header(editions.pop(), tuple(columns), tuple(words)) if editions else None
+    whole = {
+        len(b.columns)
+        for edition in EDITIONS
+        for b in edition.blocks
+        if b.clause == clause and edition.code in editions
+    }
+    if len(columns) not in whole:
+        return None  # A column is missing: the words as a whole decide.
+    return Header(editions.pop(), tuple(columns), tuple(words))
 
 
 def header_unit(header: Header, column: str) -> str:

@@ -40,6 +40,9 @@ class Entry:
     pads: int = 0
 
 
+MANY_EMPTY_LINES = 3
+"""More empty lines than this before a label stand for empty cells."""
+
 _BRACKETED = re.compile(r"^[(（\[【].*[)）\]】]$", re.DOTALL)
 _NOTE_WORDS = re.compile(r"其中|含|包括|修订|失效|废止|新增")
 
@@ -120,6 +123,8 @@ def _single(row: Row, pending: _Pending, *, mostly_marked: bool) -> Iterator[Ent
         pending.cells[-1] = replace(pending.cells[-1], text=f"{pending.cells[-1].text}{cell.text}")
         pending.blocks.append(row.block)
         return
+    if pending.labels and not pending.cells and row.gap > MANY_EMPTY_LINES:
+        yield from pending.take(row.gap)
     if pending.cells:
         if pending.labels or any(clean(c.text) for c in pending.cells):
             yield from pending.take(row.gap)
