@@ -104,7 +104,9 @@ def test_what_cannot_be_checked_is_folded_by_rule_and_reason() -> None:
     folded = [f for f in check(report) if f.type == "applications_row_total"]
     assert len(folded) == 1
     assert (folded[0].state, folded[0].severity, folded[0].instance) == ("not_checkable", "info", "")
-    assert folded[0].note == "“申请表横向合计”有 2 处无法核对，有空白格（空白不等于零）：（一）予以公开、（二）部分公开。"
+    assert (
+        folded[0].note == "“申请表横向合计”有 2 处无法核对，有空白格（空白不等于零）：（一）予以公开、（二）部分公开。"
+    )
 
 
 def test_a_single_uncheckable_instance_keeps_its_cell() -> None:

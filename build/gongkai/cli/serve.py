@@ -72,9 +72,9 @@ def serve(site: Site = None, site_dir: SiteDir = None, port: Port = PORT) -> Non
     It can be reached at 127.0.0.1 only. Ctrl-C ends it.
     """
     folder = site or site_dir or Path("site")
-    with server(folder, port) as running:
-        stdout().print(f"http://{HOST}:{running.server_address[1]}/  ({folder}; Ctrl-C ends it)", soft_wrap=True)
-        try:
+    try:
+        with server(folder, port) as running:
+            stdout().print(f"http://{HOST}:{running.server_address[1]}/  ({folder}; Ctrl-C ends it)", soft_wrap=True)
             running.serve_forever()
-        except KeyboardInterrupt:
-            stdout().print("")
+    except KeyboardInterrupt:
+        stdout().print("")
