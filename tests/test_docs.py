@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 READMES = ("README.md", "README.zh-CN.md")
-IMPORTED_AS = {"python-docx": "docx", "vl-convert-python": "vl_convert"}
+IMPORTED_AS = {"pdfminer.six": "pdfminer", "python-docx": "docx", "vl-convert-python": "vl_convert"}
 FAMILIES = ("MIT", "BSD", "Apache", "MPL", "GPL")
 
 
@@ -30,7 +30,7 @@ def named_dependencies() -> set[str]:
 def documented_dependencies() -> dict[str, str]:
     """Package -> licence, from the tables of Python packages."""
     tables = text("docs/dependencies.md").split("## Not Python")[0]
-    rows = re.findall(r"^\| ([\w-]+) \| ([^|]+) \| [^|]{3,} \| [^|]{3,} \|$", tables, re.MULTILINE)
+    rows = re.findall(r"^\| ([\w.-]+) \| ([^|]+) \| [^|]{3,} \| [^|]{3,} \|$", tables, re.MULTILINE)
     return {package: licence for package, licence in rows if package != "Package"}
 
 

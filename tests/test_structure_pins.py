@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -69,10 +70,10 @@ def test_pins_admit_the_oldest_python() -> None:
     too_new = {}
     for name in pins():
         try:
-            asked = distribution(name).metadata["Requires-Python"]
+            asked = distribution(name).metadata.json.get("requires_python")
         except PackageNotFoundError:
             continue
-        if asked and OLDEST not in SpecifierSet(asked):
+        if asked and OLDEST not in SpecifierSet(str(asked)):
             too_new[name] = asked
     assert not too_new, "run `make constraints` with the oldest Python"
 
@@ -88,3 +89,20 @@ def test_pins_satisfy_pyproject() -> None:
 def test_mkdocs_stays_below_2() -> None:
     """MkDocs 2 drops plugins and hooks, on which the site is built."""
     assert Requirement("mkdocs>=1.6.1,<2") in map(Requirement, PYPROJECT["project"]["optional-dependencies"]["site"])
+
+
+def test_every_library_imported_is_declared() -> None:
+    """What only happens to be there, brought along by something else, is gone one day."""
+    declared = PYPROJECT["project"]["optional-dependencies"] | {"": PYPROJECT["project"]["dependencies"]}
+    names = {extra: {canonicalize_name(Requirement(line).name) for line in lines} for extra, lines in declared.items()}
+    distributions = packages_distributions()
+    source = ROOT / "build" / "gongkai"
+    missing = set()
+    for path in source.rglob("*.py"):
+        part = path.relative_to(source).parts[0]
+        allowed = names[""] | names.get(part, set()) | {"gongkai"}
+        for module in re.findall(r"^\s*(?:from|import) (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            brought_by = {canonicalize_name(name) for name in distributions.get(module, ())}
+            if module not in sys.stdlib_module_names and brought_by and not brought_by & allowed:
+                missing.add(f"{path.relative_to(source)}: {module}")
+    assert not missing
