@@ -92,6 +92,33 @@ def column_label(table: str, code: str, language: str = "zh") -> str:
     return _by_table("columns")[table, code][f"label_{language}"]
 
 
+@cache
+def disclosure_labels(cells: frozenset[tuple[str, str]]) -> dict[str, str]:
+    """Row or column code -> label as the edition prints it that one block of the disclosure table follows.
+
+    The form of 2019 says 规范性文件 and 处理决定数量 where that of 2021 says 行政规范性文件 and
+    本年处理决定数量. A block with columns of both editions gets the newer labels.
+
+    >>> disclosure_labels(frozenset({("licensing", "previous_items"), ("licensing", "decisions")}))["decisions"]
+    '处理决定数量'
+    """
+    for form in ("2021", "2019"):
+        lines = [line for line in code_list("disclosure_cells") if line["form"] == form]
+        if cells <= {(line["row"], line["column"]) for line in lines}:
+            break
+    else:
+        lines = [line for line in code_list("disclosure_cells") if line["form"] == "2021"]
+    by_row = {line["row"]: line["row_label_zh"] for line in lines}
+    by_column = {line["column"]: line["column_label_zh"] for line in lines}
+    general = {
+        row["code"]: row["label_zh"]
+        for name in ("rows", "columns")
+        for row in code_list(name)
+        if row["table"] == "disclosure"
+    }
+    return general | by_row | by_column
+
+
 def outcome_group(code: str) -> str | None:
     """`denied`, `unavailable`, `declined`, `other`, or None for rows outside these groups."""
     return _by_table("rows")["applications", code]["group"] or None

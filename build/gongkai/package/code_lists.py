@@ -52,6 +52,8 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "kind": ("种类", "Kind"),
     "group": ("分组", "Group"),
     "unit": ("单位", "Unit"),
+    "row_label_zh": ("行名（该表式）", "Row label in this edition"),
+    "column_label_zh": ("列名（该表式）", "Column label in this edition"),
     "in_form_2019": ("2019年表式", "In the form of 2019"),
     "in_form_2021": ("2021年表式", "In the form of 2021"),
     "order": ("次序", "Order"),

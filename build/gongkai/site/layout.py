@@ -71,15 +71,16 @@ def disclosure(cells: tuple[tuple[str, str], ...]) -> Grid:
     for clause, members in blocks.items():
         columns = widths[clause]
         span = total // len(columns)
+        labels = codes.disclosure_labels(frozenset(members))
         lines: list[Line] = [
             (Head(f"第二十条第（{clause}）项", "rowgroup", colspan=total + 1),),
             (
                 Head("信息内容", "col", kind="corner"),
-                *(Head(codes.column_label("disclosure", column), "col", colspan=span) for column in columns),
+                *(Head(labels[column], "col", colspan=span) for column in columns),
             ),
         ]
         for row in dict.fromkeys(row for row, _ in members):
-            label = Head(codes.row_label("disclosure", row), "row")
+            label = Head(labels[row], "row")
             lines.append((label, *(Slot(row, column, span) for column in columns)))
         bodies.append(tuple(lines))
     return Grid((), tuple(bodies))
