@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 from gongkai.recognise.numbers import clean
 
 ENOUGH = 0.6
-"""Similarity from which a text may be a label (measured on real reports; see docs/recognition.md)."""
+"""Similarity from which a text may be a label (set on real reports: cut and misspelt labels stay above it, other labels below)."""
 
 _NUMERALS = "一二三四五六七八九十"
 _ENUMERATOR = re.compile(
