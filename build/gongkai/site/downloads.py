@@ -27,21 +27,19 @@ CSV_HEADER = "table,row,column,value,status,raw,note\n"
 
 def as_csv(figures: Sequence[Figure]) -> str:
     """One line a figure; the fields are those of the data package, without the place in the original."""
-    return CSV_HEADER + "".join([_line(figure) for figure in figures])
+    lines = [
+        f"{table},{row},{column},{'' if value is None else value},{status},{raw},\n"
+        if not note and (not raw or raw.isalnum())
+        else csv_line((table, row, column, "" if value is None else str(value), status, raw, note))
+        for table, row, column, value, status, raw, note, _ in figures
+    ]
+    return CSV_HEADER + "".join(lines)
 
 
 def in_form_order(record: Record) -> list[Figure]:
     """The figures as the form has them, row by row."""
     figures = record.figures
     return [figures[key] for key in FORM_ORDER if key in figures]
-
-
-def _line(figure: Figure) -> str:
-    table, row, column, value, status, raw, note, _ = figure
-    printed = "" if value is None else value
-    if note or (raw and not raw.isalnum()):
-        return csv_line((table, row, column, str(printed), status, raw, note))
-    return f"{table},{row},{column},{printed},{status},{raw},\n"
 
 
 def as_json(record: Record, figures_in_order: Sequence[Figure], agency: Agency) -> str:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai import codes
 
 if TYPE_CHECKING:
-    from gongkai.site.records import Record
+    from collections.abc import Mapping
+
+    from gongkai.site.records import Figure, Record
 
 _PART = re.compile(r"(page|table|row|column|line)=(\d+)")
 
@@ -97,15 +99,17 @@ def by_row(record: Record) -> list[tuple[str, str]]:
 def _row(record: Record, keys: tuple[tuple[str, str, str], ...]) -> tuple[Span, ...]:
     """Where a row's first and last figures stand: one span if they share a line, or if the original has lines only."""
     figures = record.figures
-    first = last = ""
+    first = _where(figures, keys)
+    return _spans(first, _where(figures, keys[::-1])) if first else ()
+
+
+def _where(figures: Mapping[tuple[str, str, str], Figure], keys: tuple[tuple[str, str, str], ...]) -> str:
+    """Place of the first of these cells that has one. The box on the page is left to the data package."""
     for key in keys:
         figure = figures.get(key)
         if figure is not None and figure.where:
-            last = figure.where
-            first = first or last
-    if not first:
-        return ()
-    return _spans(first.partition(";box=")[0], last.partition(";box=")[0])
+            return figure.where.partition(";box=")[0]
+    return ""
 
 
 @lru_cache(maxsize=65536)

@@ -26,7 +26,7 @@ KINDS = {
     "text/plain": "文本",
 }
 
-ACTIVE = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".svg", ".xml")
+ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".svg", ".xml")
 """Endings of files that a browser would run scripts of: they are served as plain text."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gongkai import codes
@@ -13,26 +14,56 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from gongkai.model import TableCode
     from gongkai.site.layout import Grid
     from gongkai.site.records import Record
 
-Marks = dict[tuple[str, str, str], int]
+Key = tuple[str, str, str]
+Marks = dict[Key, int]
 
-TABLES = ("disclosure", "applications", "proceedings")
+TABLES: tuple[TableCode, ...] = ("disclosure", "applications", "proceedings")
 
 
 def grids(record: Record) -> dict[str, Grid]:
     """The layout of each table that the report has."""
-    tables = dict.fromkeys(figure.table for figure in record.figures.values() if figure.status != "absent")
-    return {table: _LAYOUTS[table](record) for table in tables}
+    present = [table for table in TABLES if any(_printed(record, key) for key in _keys(table))]
+    return {table: _LAYOUTS[table](record) for table in present}
+
+
+@cache
+def _keys(table: TableCode) -> tuple[Key, ...]:
+    """All cells that any edition of the form has."""
+    if table == "disclosure":
+        return tuple((table, *cell) for cell in codes.disclosure_cells())
+    return tuple((table, row, column) for row in codes.row_codes(table) for column in codes.column_codes(table))
+
+
+def _printed(record: Record, key: Key) -> bool:
+    """Whether the report has this cell, filled or not."""
+    figure = record.figures.get(key)
+    return figure is not None and figure.status != "absent"
+
+
+@cache
+def _expected(form: str) -> frozenset[Key]:
+    """Disclosure cells of one edition; none where editions are mixed: then only what is printed counts."""
+    if form == "2019":
+        return frozenset(("disclosure", *cell) for cell in codes.disclosure_cells("2019"))
+    return (
+        frozenset(("disclosure", *cell) for cell in codes.disclosure_cells("2021")) if form == "2021" else frozenset()
+    )
 
 
 def _disclosure(record: Record) -> Grid:
     """The cells of the report's form, and any other cell that the report prints."""
-    form = record.report.form
-    expected = codes.disclosure_cells("2019" if form == "2019" else "2021") if form in ("2019", "2021") else ()
+    expected = _expected(record.report.form)
     return layout.disclosure(
-        tuple(cell for cell in codes.disclosure_cells() if cell in expected or _printed(record, "disclosure", *cell))
+        tuple(
+            (row, column)
+            for key in _keys("disclosure")
+            if key in expected or _printed(record, key)
+            for _, row, column in (key,)
+        )
     )
 
 
@@ -42,7 +73,7 @@ def _applications(record: Record) -> Grid:
     found = tuple(
         code
         for code in (*layout.OTHER_DIVIDED, layout.OTHER_UNDIVIDED)
-        if any(_printed(record, "applications", code, column) for column in columns)
+        if any(_printed(record, ("applications", code, column)) for column in columns)
     )
     if not found:
         found = (layout.OTHER_UNDIVIDED,) if record.report.form == "2019" else layout.OTHER_DIVIDED
@@ -51,13 +82,7 @@ def _applications(record: Record) -> Grid:
     return layout.applications(found)
 
 
-def _printed(record: Record, table: str, row: str, column: str) -> bool:
-    """Whether the report has this cell, filled or not."""
-    figure = record.figures.get((table, row, column))
-    return figure is not None and figure.status != "absent"
-
-
-_LAYOUTS: dict[str, Callable[[Record], Grid]] = {
+_LAYOUTS: dict[TableCode, Callable[[Record], Grid]] = {
     "disclosure": _disclosure,
     "applications": _applications,
     "proceedings": lambda _: layout.proceedings(),
@@ -73,6 +98,6 @@ def marks(record: Record) -> Marks:
     return found
 
 
-def bodies(record: Record, findings: Mapping[tuple[str, str, str], int]) -> dict[str, Markup]:
-    """Table -> the inside of its `<table>`, for each table that the report has."""
+def bodies(record: Record, findings: Mapping[Key, int]) -> dict[str, Markup]:
+    """Inside of the `<table>` of each table that the report has."""
     return {table: table_rows(shape, record, table, findings) for table, shape in grids(record).items()}

@@ -10,6 +10,7 @@ import gc
 import os
 import shutil
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -113,7 +114,8 @@ def write_slice(job: Job) -> int:
 
 def _write(site: Path, shell: Shell, page: Page) -> str:
     folder = f"{site}/{page.path}"
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - Path costs more than the folder
+    with suppress(FileExistsError):
+        os.mkdir(folder)  # noqa: PTH102 - Path costs more than the folder
     _write_text(folder + "/index.html", shell.fill(page))
     return folder
 

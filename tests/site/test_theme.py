@@ -1,0 +1,82 @@
+"""Settings and colours: nothing calls another host, everything can be read in light and dark."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OVERRIDES = ROOT / "build" / "gongkai" / "site" / "overrides"
+CSS = (OVERRIDES / "assets" / "gongkai.css").read_text(encoding="utf-8")
+SETTINGS = "\n".join(
+    line.partition(" #")[0]
+    for line in (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    if not line.strip().startswith("#")
+)
+
+READ = ("ink", "soft", "zero", "celadon", "vermilion", "amber")
+"""Colours in which text is set."""
+PAPERS = ("paper", "surface", "tint")
+
+
+def colours(scheme: str) -> dict[str, tuple[int, int, int]]:
+    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', CSS, re.DOTALL)
+    assert block is not None
+    found = re.findall(r"--gk-([a-z-]+): #([0-9a-f]{6});", block[1])
+    return {name: (int(code[:2], 16), int(code[2:4], 16), int(code[4:], 16)) for name, code in found}
+
+
+def luminance(colour: tuple[int, int, int]) -> float:
+    parts = [value / 255 for value in colour]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """Of WCAG 2.2, 1.4.3.
+
+    >>> contrast((0, 0, 0), (255, 255, 255))
+    21.0
+    """
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_text_stands_out_from_every_paper(scheme: str) -> None:
+    found = colours(scheme)
+    pairs = [(text, paper) for text in READ for paper in PAPERS if (text, paper) != ("zero", "tint")]
+    pairs += [
+        ("banner-ink", "banner"),
+        ("vermilion", "vermilion-tint"),
+        ("celadon", "celadon-tint"),
+        ("ink", "celadon-tint"),
+    ]
+    poor = {pair: round(ratio, 2) for pair in pairs if (ratio := contrast(found[pair[0]], found[pair[1]])) < 4.5}
+    assert poor == {}
+
+
+def test_both_schemes_name_the_same_colours() -> None:
+    assert colours("default").keys() == colours("slate").keys()
+    assert set(re.findall(r"var\(--gk-([a-z-]+)\)", CSS)) - {"sans", "serif"} <= colours("default").keys()
+
+
+def test_the_style_sheet_loads_nothing() -> None:
+    assert "url(" not in CSS
+    assert "@import" not in CSS
+    assert "@font-face" not in CSS
+
+
+def test_settings_that_were_seen_to_call_out_are_off() -> None:
+    assert re.search(r"^  font: false$", SETTINGS, re.MULTILINE)
+    for word in ("repo_url", "navigation.instant", "privacy", "social", "analytics"):
+        assert word not in SETTINGS
+
+
+def test_the_theme_overrides_name_no_other_host() -> None:
+    for path in OVERRIDES.rglob("*"):
+        if path.suffix in (".html", ".svg", ".css"):
+            hosts = set(re.findall(r"https?://([\w.-]+)", path.read_text(encoding="utf-8")))
+            assert hosts <= {"www.w3.org", "example.org"}, path
