@@ -23,7 +23,7 @@ def column_uncertain(table: TableCode, row: str | None, raw: str, where: Where |
         table=table,
         instance=row or table,
         row=row,
-        note=f"{_place(table, row)}有数字“{raw}”，原文看不出属于哪一列，未采用",
+        note=f"{_place(table, row)}有数字“{raw}”，原文看不出属于哪一列，未采用。",
         where=where,
     )
 
@@ -37,7 +37,7 @@ def placed_by_sum(table: TableCode, row: str, where: Where | None) -> Finding:
         table=table,
         instance=row,
         row=row,
-        note=f"{_place(table, row)}的列位置由合计确定，数字本身未改",
+        note=f"{_place(table, row)}的列位置由合计确定，数字本身未改。",
         where=where,
     )
 
@@ -50,7 +50,7 @@ def merged_cells(table: TableCode, row: str, raw: str, where: Where | None) -> F
         table=table,
         instance=row,
         row=row,
-        note=f"{_place(table, row)}几个单元格合并，只有一个值“{raw}”，未拆分",
+        note=f"{_place(table, row)}几个单元格合并，只有一个值“{raw}”，未拆分。",
         where=where,
     )
 
@@ -68,7 +68,7 @@ def unlabelled_rows(
         row=row,
         expected="0",
         actual=str(count),
-        note=f"有{count}行数字没有行名，{how}",
+        note=f"有{count}行数字没有行名，{how}。",
         where=where,
     )
 
@@ -83,7 +83,7 @@ def label_variant(table: TableCode, row: str, printed: str, official: str, where
         row=row,
         expected=official,
         actual=printed,
-        note=f"行名印作“{printed}”，规定为“{official}”",
+        note=f"行名印作“{printed}”，规定为“{official}”。",
         where=where,
     )
 
@@ -97,7 +97,7 @@ def unreadable_cells(table: TableCode, count: int, sample: str, where: Where | N
         instance=table,
         expected="0",
         actual=str(count),
-        note=f"{count}个单元格的内容无法识读为数字，例如“{sample}”",
+        note=f"{count}个单元格的内容无法识读为数字，例如“{sample}”。",
         where=where,
     )
 
@@ -110,7 +110,7 @@ def extra_row(table: TableCode, printed: str, where: Where | None) -> Finding:
         table=table,
         instance=printed[:40],
         actual=printed[:80],
-        note=f"“{printed[:40]}”不是规定的行，其中的数字未采用",
+        note=f"“{printed[:40]}”不是规定的行，其中的数字未采用。",
         where=where,
     )
 
@@ -123,9 +123,7 @@ def other_edition(applications: FormCode, disclosure: FormCode) -> Finding:
         severity="info",
         table="applications",
         instance="applications",
-        expected=disclosure,
-        actual=applications,
-        note=f"“（六）其他处理”{how}，与本报告其余表格所用的{disclosure}年表式不同",
+        note=f"“（六）其他处理”{how}，与本报告其余表格所用的{disclosure}年表式不同。",
     )
 
 
@@ -137,7 +135,7 @@ def cells_lost(table: TableCode, row: str) -> Finding:
         table=table,
         instance=row,
         row=row,
-        note=f"{_place(table, row)}只有行名，没有单元格，数字可能已丢失",
+        note=f"{_place(table, row)}只有行名，没有单元格，数字可能已丢失。",
     )
 
 
@@ -149,6 +147,6 @@ def header_lost(row: str, where: Where | None) -> Finding:
         table="disclosure",
         instance=row,
         row=row,
-        note=f"{_place('disclosure', row)}上方没有表头，数字属于哪一列不能确定，未采用",
+        note=f"{_place('disclosure', row)}上方没有表头，数字属于哪一列不能确定，未采用。",
         where=where,
     )

@@ -204,7 +204,7 @@ def _contradictions(said: _Said, name: str | None, year: int | None) -> list[Fin
                 instance="title",
                 expected=str(year),
                 actual=others,
-                note=f"标题中的年份不一致：{year}年与{others}年，本站按{year}年收录",
+                note=f"标题中的年份不一致：{year}年与{others}年，本站按{year}年收录。",
                 where=said.title.where if said.title else None,
             )
         )
@@ -217,7 +217,7 @@ def _contradictions(said: _Said, name: str | None, year: int | None) -> list[Fin
                 instance="agency",
                 expected=name,
                 actual=other.name,
-                note=f"标题所指机关为“{name}”，另一处写作“{other.name}”",
+                note=f"标题所指机关为“{name}”，另一处写作“{other.name}”。",
                 where=other.where,
             )
         )
@@ -259,15 +259,15 @@ def _unknown(agency: Agency | None, alone: str | None, year: int | None) -> list
                 severity="warning",
                 instance="agency",
                 actual=alone,
-                note=f"{said}，无法确定是哪个机关",
+                note=f"{said}，无法确定是哪个机关。",
             )
         )
     elif agency.region_code is None and agency.level != "national":
-        note = f"“{agency.name}”未写明所属市县，或与别处同名，无法对应到唯一的行政区划"
+        note = f"“{agency.name}”未写明所属市县，或与别处同名，无法对应到唯一的行政区划。"
         findings.append(
             Finding(type="agency_unknown", severity="warning", instance="place", actual=agency.name, note=note)
         )
     if year is None:
-        note = "标题、统计期限和正文开头都没有完整写明年度，无法确定是哪一年的年报"
+        note = "标题、统计期限和正文开头都没有完整写明年度，无法确定是哪一年的年报。"
         findings.append(Finding(type="year_unknown", severity="warning", instance="year", note=note))
     return findings
