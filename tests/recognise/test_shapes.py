@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -146,3 +147,13 @@ def test_a_bare_page_number_is_no_cell_of_a_marked_file() -> None:
     cut = next(i for i, line in enumerate(lines) if "行政查询" in line)
     again = [*lines[: cut + 3], "3", *lines[cut + 3 :]]
     assert compare(read_tables(shapes.document(again))[1].figures, table.truth)["flagged"] == 0
+
+
+@pytest.mark.parametrize(
+    "shape", [shapes.markdown, shapes.bars_padded, shapes.cells_on_lines, shapes.spaces], ids=lambda s: s.__name__
+)
+def test_tables_typed_as_text_in_a_page_or_word_file(shape: shapes.Shape) -> None:
+    """Paragraphs of a document that is not made of lines are read the same way."""
+    table = shapes.filled(5)
+    reading = read_tables(replace(shapes.whole(table, shape), line_based=False, media_type="text/html"))[1]
+    assert compare(reading.figures, table.truth)["flagged"] == 0

@@ -87,9 +87,8 @@ def _rows(document: Document) -> Iterator[Row]:
             yield from _grid_rows(block, index)
             gap = 0
             continue
-        if not document.line_based:
-            if clean(block.text):
-                yield _plain_line(block, index, gap)
+        if not document.line_based and "\n" in block.text:
+            yield _plain_line(block, index, gap)
             continue
         row = _text_row(block, index, gap, bars)
         if row is None:
