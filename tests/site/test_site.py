@@ -146,6 +146,19 @@ def test_downloads_hold_exactly_the_page(site: Site, store: Store) -> None:
             for column, value in columns.items()
         }
         assert values == {key: figure.value for key, figure in record.figures.items()}
+        without = {
+            (table, row, column): status
+            for table, rows in data["without_number"].items()
+            for row, columns in rows.items()
+            for column, status in columns.items()
+        }
+        assert without == {key: figure.status for key, figure in record.figures.items() if figure.status != "reported"}
+        printed = {
+            (item["table"], item["row"], item["column"]): (item["raw"], item["note"]) for item in data["printed"]
+        }
+        for key, figure in record.figures.items():
+            if figure.note or (figure.raw and figure.status != "reported"):
+                assert printed[key] == (figure.raw, figure.note)
         assert [part["text"] for part in data["sections"]] == [part.text for part in record.sections]
 
 

@@ -125,6 +125,10 @@ def table_rows(grid: Grid, record: Record, table: str, findings: Mapping[Key, in
     figures = record.figures
     out = [start]
     for key, colspan, part in slots:
-        out.append(cell(figures.get(key), colspan, findings.get(key)))
+        figure = figures.get(key)
+        if figure is not None and figure.status == "reported" and not figure.note and key not in findings:
+            out.append(_plain(figure.value, colspan))  # as `cell` would: most cells come this way
+        else:
+            out.append(cell(figure, colspan, findings.get(key)))
         out.append(part)
     return Markup("".join(out))  # noqa: S704 - every value went through `escape` or `number`

@@ -3,61 +3,74 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gongkai import codes
 from gongkai.package.text import csv_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from gongkai.site.records import Agency, Figure, Record
-
-FORM_ORDER = tuple(
-    (table, entry["code"], column)
-    for table in ("disclosure", "applications", "proceedings")
-    for entry in codes.code_list("rows")
-    if entry["table"] == table
-    for column in codes.column_codes(table)
-)
-"""Every possible cell in the order of the form."""
+    from gongkai.model import TableCode
+    from gongkai.site.records import Agency, Record, Value
 
 CSV_HEADER = "table,row,column,value,status,raw,note\n"
+TABLES: tuple[TableCode, ...] = ("disclosure", "applications", "proceedings")
+
+Key = tuple[str, str, str]
 
 
-def as_csv(figures: Sequence[Figure]) -> str:
-    """One line a figure; the fields are those of the data package, without the place in the original."""
-    lines = [
-        f"{table},{row},{column},{'' if value is None else value},{status},{raw},\n"
-        if not note and (not raw or raw.isalnum())
-        else csv_line((table, row, column, "" if value is None else str(value), status, raw, note))
-        for table, row, column, value, status, raw, note, _ in figures
-    ]
-    return CSV_HEADER + "".join(lines)
+@cache
+def _form() -> tuple[tuple[str, str, tuple[Key, ...]], ...]:
+    """(table, row, keys of its cells) for every row of every edition, in the order of the form."""
+    return tuple(
+        (table, row, tuple((table, row, column) for column in codes.column_codes(table)))
+        for table in TABLES
+        for row in codes.row_codes(table)
+    )
 
 
-def in_form_order(record: Record) -> list[Figure]:
-    """The figures as the form has them, row by row."""
-    figures = record.figures
-    return [figures[key] for key in FORM_ORDER if key in figures]
+def downloads(record: Record, agency: Agency) -> tuple[str, str]:
+    """The page's figures as CSV, and the whole page as JSON.
 
-
-def as_json(record: Record, figures_in_order: Sequence[Figure], agency: Agency) -> str:
-    """Everything on the page. A figure is null where no number is printed; `without_number` says why, `printed` what stands there instead."""
-    report = record.report
-    figures: dict[str, dict[str, dict[str, Any]]] = {}
+    The CSV has one line a figure, with the fields of the data package except the place in the original. In the
+    JSON a figure is null where no number is printed; `without_number` says why, `printed` what stands there instead.
+    """
+    lines = [CSV_HEADER]
+    figures: dict[str, dict[str, dict[str, Value]]] = {}
     without: dict[str, dict[str, dict[str, str]]] = {}
     printed: list[dict[str, str]] = []
-    last, cells = ("", ""), dict[str, Any]()
-    for table, row, column, value, status, raw, note, _ in figures_in_order:
-        if (table, row) != last:
-            last, cells = (table, row), figures.setdefault(table, {}).setdefault(row, {})
-        cells[column] = value
-        if status != "reported":
-            without.setdefault(table, {}).setdefault(row, {})[column] = status
-        if note or (raw and status != "reported"):
-            printed.append({"table": table, "row": row, "column": column, "raw": raw, "note": note})
+    found = record.figures
+    for table, row, keys in _form():
+        cells: dict[str, Value] = {}
+        for key in keys:
+            figure = found.get(key)
+            if figure is None:
+                continue
+            _, _, column, value, status, raw, note, _ = figure
+            cells[column] = value
+            if status != "reported":
+                without.setdefault(table, {}).setdefault(row, {})[column] = status
+            if note or (raw and status != "reported"):
+                printed.append({"table": table, "row": row, "column": column, "raw": raw, "note": note})
+            if note or (raw and not raw.isalnum()):
+                lines.append(csv_line((table, row, column, "" if value is None else str(value), status, raw, note)))
+            else:
+                lines.append(f"{table},{row},{column},{'' if value is None else value},{status},{raw},\n")
+        if cells:
+            figures.setdefault(table, {})[row] = cells
     content = {
+        **_described(record, agency),
+        "figures": figures,
+        "without_number": without,
+        "printed": printed,
+        **_narrated(record),
+    }
+    return "".join(lines), json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _described(record: Record, agency: Agency) -> dict[str, Any]:
+    report = record.report
+    return {
         "report": {
             "report_id": report.id,
             "year": report.year,
@@ -82,9 +95,11 @@ def as_json(record: Record, figures_in_order: Sequence[Figure], agency: Agency) 
             "level": agency.level,
             "sector": agency.sector,
         },
-        "figures": figures,
-        "without_number": without,
-        "printed": printed,
+    }
+
+
+def _narrated(record: Record) -> dict[str, Any]:
+    return {
         "sections": [
             {"section": part.code, "number": part.number, "heading": part.heading, "text": part.text}
             for part in record.sections
@@ -104,4 +119,3 @@ def as_json(record: Record, figures_in_order: Sequence[Figure], agency: Agency) 
             for finding in record.findings
         ],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _PART = re.compile(r"(page|table|row|column|line)=(\d+)")
 
 
+Key = tuple[str, str, str]
+
+
 class Span(NamedTuple):
     """Some cells of the original: of a table (rows and columns of its grid), or of a text file (lines)."""
 
@@ -59,7 +62,7 @@ def parse(where: str) -> Span:
 
 
 @cache
-def _keys() -> tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...]:
+def _keys() -> tuple[tuple[str, str, tuple[Key, ...]], ...]:
     """(table, label, keys of its cells from left to right) for every row of the form."""
     return tuple(
         (entry["table"], entry["label_zh"], tuple((entry["table"], entry["code"], column) for column in columns))
@@ -78,8 +81,9 @@ def by_row(record: Record) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     run: Span | None = None
     run_table = start = end = ""
+    figures = record.figures
     for table, label, keys in _keys():
-        spans = _row(record, keys)
+        spans = _row(figures, keys)
         if not spans:
             continue
         if run is not None and len(spans) == 1 and table == run_table and _continued(run, spans[0]):
@@ -96,20 +100,22 @@ def by_row(record: Record) -> list[tuple[str, str]]:
     return found
 
 
-def _row(record: Record, keys: tuple[tuple[str, str, str], ...]) -> tuple[Span, ...]:
+def _row(figures: Mapping[Key, Figure], keys: tuple[Key, ...]) -> tuple[Span, ...]:
     """Where a row's first and last figures stand: one span if they share a line, or if the original has lines only."""
-    figures = record.figures
-    first = _where(figures, keys)
-    return _spans(first, _where(figures, keys[::-1])) if first else ()
-
-
-def _where(figures: Mapping[tuple[str, str, str], Figure], keys: tuple[tuple[str, str, str], ...]) -> str:
-    """Place of the first of these cells that has one. The box on the page is left to the data package."""
+    first = last = ""
     for key in keys:
         figure = figures.get(key)
         if figure is not None and figure.where:
-            return figure.where.partition(";box=")[0]
-    return ""
+            first = figure.where
+            break
+    else:
+        return ()
+    for key in reversed(keys):
+        figure = figures.get(key)
+        if figure is not None and figure.where:
+            last = figure.where
+            break
+    return _spans(first.partition(";box=")[0], last.partition(";box=")[0])  # the box is left to the data package
 
 
 @lru_cache(maxsize=65536)

@@ -84,7 +84,7 @@ class Store:
 
     def _sections(self, report_id: str) -> Iterator[Section]:
         query = 'SELECT position, section, number, heading, text, "where" FROM sections WHERE report_id = ? ORDER BY position'
-        for position, code, number, heading, text, where in self.rows(query, (report_id,)):
+        for position, code, number, heading, text, where in self._connection.execute(query, (report_id,)).fetchall():
             yield Section(
                 position=position,
                 code=code or None,
@@ -99,7 +99,7 @@ class Store:
             'SELECT position, type, severity, state, "table", instance, row, "column", expected, actual, note, "where" '
             "FROM findings WHERE report_id = ? ORDER BY position"
         )
-        for row in self.rows(query, (report_id,)):
+        for row in self._connection.execute(query, (report_id,)).fetchall():
             position, type_, severity, state, table, instance, row_code, column, expected, actual, note, where = row
             yield Finding(
                 position=position,

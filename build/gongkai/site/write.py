@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from gongkai.errors import SiteError
 from gongkai.site import agency_page, report_page
 from gongkai.site.directory import directory
-from gongkai.site.downloads import as_csv, as_json, in_form_order
+from gongkai.site.downloads import downloads
 from gongkai.site.region_page import pages as region_pages
 from gongkai.site.shell import SHELL_NAME, Shell, parse
 from gongkai.site.store import open_store
@@ -103,9 +103,9 @@ def write_slice(job: Job) -> int:
                 folder = _write(
                     job.site, job.shells["reports"], report_page.page(record, agency, records, chain, rules)
                 )
-                figures = in_form_order(record)
-                _write_text(folder + "/data.csv", as_csv(figures))
-                _write_text(folder + "/data.json", as_json(record, figures, agency))
+                as_csv, as_json = downloads(record, agency)
+                _write_text(folder + "/data.csv", as_csv)
+                _write_text(folder + "/data.json", as_json)
             page = agency_page.page(agency, records, chain, near.sisters(agency), near.successors(agency))
             _write(job.site, job.shells["agencies"], page)
             written += len(records) + 1
