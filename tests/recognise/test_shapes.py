@@ -157,3 +157,42 @@ def test_tables_typed_as_text_in_a_page_or_word_file(shape: shapes.Shape) -> Non
     table = shapes.filled(5)
     reading = read_tables(replace(shapes.whole(table, shape), line_based=False, media_type="text/html"))[1]
     assert compare(reading.figures, table.truth)["flagged"] == 0
+
+
+def test_sums_of_the_whole_table_confirm_inferred_columns() -> None:
+    """Blanks shrunk to empty lines: where every sum holds, the columns count, and a finding says so."""
+    table = shapes.filled(7, blanks="some")
+    reading = read_tables(shapes.whole(table, shapes.cells_as_paragraphs))[1]
+    assert compare(reading.figures, table.truth)["flagged"] == 0
+    assert {(f.type, f.state) for f in reading.findings} == {("column_uncertain", "explained")}
+
+
+def test_a_sum_that_does_not_hold_confirms_nothing() -> None:
+    """One figure changed: the inferred columns stay open, and the printed figures at the ends stay."""
+    table = shapes.filled(7, blanks="some")
+    lines = shapes.cells_as_paragraphs(table)
+    total = str(table.truth["concluded_total", "total"])
+    last = len(lines) - 1 - lines[::-1].index(total)
+    lines[last] = str(int(total) + 1)
+    header = [part for line in shapes.HEADER_LINES for part in (line, "")]
+    reading = read_tables(shapes.document([*header, *lines]))[1]
+    found = {(f.row, f.column): f for f in reading.figures}
+    assert any(f.status == "unreadable" for f in found.values())
+    assert found["concluded_total", "total"].value == int(total) + 1
+    assert all(
+        f.value == table.truth[key]
+        for key, f in found.items()
+        if f.value is not None and key != ("concluded_total", "total")
+    )
+
+
+def test_seven_figures_of_two_rows_are_not_one_row() -> None:
+    """Where blanks are lost, seven figures that do not add up may be the ends of two rows."""
+    table = shapes.filled(8)
+    lines = shapes.cells_on_lines(table)
+    first = lines.index("1.信访举报投诉类申请") + 1
+    second = lines.index("2.重复申请") + 1
+    torn = [*lines[:first], "13", "1", "1", "1", "1", "1", "0", *lines[first + 7 : second], "4", *lines[second + 7 :]]
+    found = {(f.row, f.column): f for f in read_tables(shapes.document([*shapes.HEADER_LINES, *torn]))[1].figures}
+    assert {found["declined_petition", column].status for column in shapes.COLUMNS} == {"unreadable"}
+    assert found["declined_publication", "total"].value == table.truth["declined_publication", "total"]

@@ -53,7 +53,7 @@ def placements(entries: Sequence[Entry], width: int, *, sums: bool, base_gap: in
     """
     votes = _votes(entries, width)
     placed = [_place(entry, width, sums=sums, votes=votes, base_gap=base_gap) for entry in entries]
-    if sums and any(row.open for row in placed):
+    if sums and any(row.open and not row.inferred for row in placed):
         # Blanks are lost in this text: seven figures may be the ends of two rows.
         placed = [_if_sum_holds(entry, row) for entry, row in zip(entries, placed, strict=True)]
     return tuple(placed)
