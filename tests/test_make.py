@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+SET_BY_MAKE = ("MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "PYTHON", "REPORTS", "OUT", "SITE", "COUNT")
+"""What `make test PYTHON=…` hands on to the tests."""
+
 NO_MAKE = pytest.mark.skipif(shutil.which("make") is None, reason="GNU make is not installed")
 
 
@@ -26,7 +29,7 @@ def project(tmp_path: Path) -> Path:
 
 def make(project: Path, *arguments: str, python: str | None = None) -> subprocess.CompletedProcess[str]:
     """Run make; `python` is a shell script that stands for every Python there is."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL")}
+    environment = {name: value for name, value in os.environ.items() if name not in SET_BY_MAKE}
     if python is not None:
         programs = project / "bin"
         programs.mkdir()
