@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from gongkai import codes
 from gongkai.site import facts, svg
 from gongkai.site.cells import cell, words
@@ -12,8 +14,6 @@ from gongkai.site.render import Page, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    from markupsafe import Markup
 
     from gongkai.site.facts import Key
     from gongkai.site.records import Agency, Record
@@ -154,10 +154,10 @@ def compare(records: Sequence[Record]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _rows(columns: Sequence[Column]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """(group, [(label, cells)]): cells are mark-up of `cell`."""
+def _rows(columns: Sequence[Column]) -> list[tuple[str, list[tuple[str, Markup]]]]:
+    """(group, [(label, all cells of the row)])."""
     return [
-        (group, [(label, [_cell(column, key) for column in columns]) for label, key in rows])
+        (group, [(label, Markup("".join(_cell(column, key) for column in columns))) for label, key in rows])  # noqa: S704 - made of `cell`
         for group, rows in KEY_FIGURES
     ]
 
