@@ -75,6 +75,7 @@ bench: .venv/.test
 	timed 'Writing $(COUNT) synthetic reports' $(BIN)/gongkai specimen --count $(COUNT) --out "$$folder/originals"
 	timed 'Reading, recognising, checking, packaging' $(BIN)/gongkai build --quiet --reports "$$folder/originals" --out "$$folder/data"
 	timed 'The same again, nothing changed' $(BIN)/gongkai build --quiet --reports "$$folder/originals" --out "$$folder/data"
+	timed 'Reading and recognising beside the usual recipes' $(BIN)/python tests/bench/stages.py "$$folder/originals"
 	timed 'Making the site' $(BIN)/gongkai publish --datapackage "$$folder/data" --site-dir "$$folder/site"
 
 constraints:
