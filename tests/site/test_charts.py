@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.site.conftest import EVIL
 
-from gongkai.site import charts
+from gongkai.site import charts, summaries
 from gongkai.site.charts import Bars, Series
 
 SERIES = (Series("granted", "予以公开"), Series("denied", "不予公开"))
@@ -46,6 +46,20 @@ def test_bars_that_are_cut_to_the_same_words_stay_apart() -> None:
 def test_the_same_numbers_give_the_same_drawing() -> None:
     bars = Bars("办理结果", "说明", SERIES, ROWS, shares=True)
     assert charts.draw(bars) == charts.draw(bars)
+
+
+def test_a_distribution_keeps_its_empty_classes_and_names_the_blanks() -> None:
+    bars = summaries.distribution([5, 12, 12, None, 3000], "新收")
+    assert dict(bars.rows) == {
+        "0 件": (0,),
+        "1–9 件": (1,),
+        "10–49 件": (2,),
+        "50–199 件": (0,),
+        "200–999 件": (0,),
+        "1000 件以上": (1,),
+    }
+    assert bars.note == "另有 1 份没有填报这个数。"
+    assert charts.draw(bars).count("件") == len(bars.rows)
 
 
 def test_labels_are_escaped() -> None:

@@ -81,6 +81,5 @@ def distribution(values: Iterable[int | None], title: str) -> Bars:
         if label is not None:
             counts[label] += 1
     note = f"另有 {blank} 份没有填报这个数。" if blank else "每份都填报了这个数。"
-    return Bars(
-        title, note, (Series("main", "年报"),), tuple((label, (count,)) for label, count in counts.items()), unit="份"
-    )
+    rows = tuple((label, (count,)) for label, count in counts.items())
+    return Bars(title, note, (Series("main", "年报"),), rows, unit="份", keep_empty=True)
