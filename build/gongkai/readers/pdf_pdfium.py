@@ -92,7 +92,7 @@ def _page(page: pdfium.PdfPage, number: int) -> PageObjects:
 def _chars(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Char]:
     """Yield the characters in the order in which they are written."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    width, matrix = ctypes.c_float(), raw.FS_MATRIX()
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         if code in {0x20, 0x0D, 0x0A, 0xA0, 0x3000}:
@@ -104,10 +104,13 @@ def _chars(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Char]:
         if direction is None:
             continue
         character = _character(code)
-        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        printed = raw.FPDFText_GetFontSize(text, index)
+        size = printed * math.hypot(matrix.c, matrix.d)
         advance = 0.0
-        if direction == 0 and raw.FPDFText_GetLooseCharBox(text, index, box):
-            advance = box.right - x.value
+        font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text, index))
+        # The width that the document declares. Character boxes depend on this machine's fonts where none is embedded.
+        if direction == 0 and raw.FPDFFont_GetGlyphWidth(font, code, printed, width):
+            advance = width.value * matrix.a
         if not 0 < advance < MAX_ADVANCE * size:  # pdfium knows widths only along level, left-to-right writing
             advance = size if character >= "\u2e80" else size / 2
         yield Char(
