@@ -83,3 +83,14 @@ def test_ctrl_c_ends_it(site: Path) -> None:
         run.send_signal(signal.SIGINT)
         _, errors = run.communicate(timeout=20)
     assert (run.returncode, errors) == (0, "")
+
+
+def test_a_connection_closed_early_is_not_reported(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A reader who leaves a page fills no terminal with tracebacks; other errors are still shown."""
+    with server(site, 0) as running:
+        for error, shown in ((ConnectionResetError(), False), (BrokenPipeError(), False), (ZeroDivisionError(), True)):
+            try:
+                raise error
+            except type(error):
+                running.handle_error(None, ("127.0.0.1", 1))
+            assert bool(capfd.readouterr().err) == shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -48,6 +49,15 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
+class Server(ThreadingHTTPServer):
+    """A server that keeps silent when a browser closes a connection early, as it does on leaving a page."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Report all errors but those of a connection that is gone."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server(site: Path, port: int) -> ThreadingHTTPServer:
     """A server of one folder, bound but not yet running.
 
@@ -57,7 +67,7 @@ def server(site: Path, port: int) -> ThreadingHTTPServer:
     if not (site / "index.html").is_file():
         raise SiteError(f"{site}: holds no index.html; make the site with `gongkai publish` first, or name its folder")
     try:
-        return ThreadingHTTPServer((HOST, port), partial(Handler, directory=str(site)))
+        return Server((HOST, port), partial(Handler, directory=str(site)))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise SiteError(
