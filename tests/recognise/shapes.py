@@ -160,6 +160,11 @@ def cells_as_paragraphs(table: Filled) -> list[str]:
     return lines
 
 
+def cells_as_empty_paragraphs(table: Filled) -> list[str]:
+    """One cell a paragraph; a blank cell is an empty paragraph."""
+    return [line for row in table.rows for text in [*_names(row), *row[1]] for line in (text, "")]
+
+
 def cells_or_empty_lines(table: Filled) -> list[str]:
     """One cell a line, an empty line for a blank cell."""
     return [text for row in table.rows for text in [*_names(row), *row[1]]]
@@ -218,7 +223,7 @@ def denials_unlabelled(table: Filled) -> list[str]:
 Shape = Callable[[Filled], list[str]]
 EXACT: tuple[Shape, ...] = (tabs_in_place, tabs_at_end, markdown, bars_padded, cells_with_tabs, cells_with_bars)
 LOSSY: tuple[Shape, ...] = (
-    cells_on_lines, cells_as_paragraphs, cells_or_empty_lines, spaces, spaces_group_first,
+    cells_on_lines, cells_as_paragraphs, cells_as_empty_paragraphs, cells_or_empty_lines, spaces, spaces_group_first,
     label_around, labels_after, cells_labels_after, denials_unlabelled,
 )  # fmt: skip
 

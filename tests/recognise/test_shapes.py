@@ -196,3 +196,17 @@ def test_seven_figures_of_two_rows_are_not_one_row() -> None:
     found = {(f.row, f.column): f for f in read_tables(shapes.document([*shapes.HEADER_LINES, *torn]))[1].figures}
     assert {found["declined_petition", column].status for column in shapes.COLUMNS} == {"unreadable"}
     assert found["declined_publication", "total"].value == table.truth["declined_publication", "total"]
+
+
+def test_a_figure_torn_apart_in_its_cell_is_unreadable_and_no_label() -> None:
+    """1 3 in a marked cell: that cell alone is lost."""
+    table = shapes.filled(1)
+    lines = shapes.cells_with_bars(table)
+    first = lines.index("一、本年新收政府信息公开申请数量 |") + 1
+    lines[first + 1] = "1 3 |"
+    found = {(f.row, f.column): f for f in read_tables(shapes.document([*shapes.HEADER_LINES, *lines]))[1].figures}
+    torn = found.pop(("received_new", "enterprise"))
+    assert (torn.value, torn.status, torn.raw) == (None, "unreadable", "1 3")
+    assert {key: figure.value for key, figure in found.items() if figure.status != "absent"} == {
+        key: value for key, value in table.truth.items() if key != ("received_new", "enterprise")
+    }

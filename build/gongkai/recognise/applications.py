@@ -120,7 +120,8 @@ def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[
         cut = at_end and position == len(found) - 1 and not entry.cells
         tail = _tail(found[position + 1]) if entry.cells and position + 1 < len(found) else ()
         marked = bool(entry.cells) and entry.kind in ("cells", "marked")
-        empty = entry.kind == "plain" and not entry.cells and entry.gaps[-1:] == (base + WIDTH,)
+        after = entry.gaps[-1] if entry.gaps and not entry.cells and entry.kind == "plain" else 0
+        empty = after in (base + WIDTH, base + WIDTH * (base + 1))
         lines.append(Line(entry.labels, values, entry.blocks, tail, marked, empty, last=cut))
     return tuple(_joined_over_pages(lines))
 

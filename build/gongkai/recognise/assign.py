@@ -77,6 +77,7 @@ def assign(lines: Sequence[Line]) -> Assignment:
             found.rows[match.row] = Assigned(code, line, match.score, position=i)
     for group in _consecutive(loose, [i for i, _ in found.anchors if i not in loose]):
         _place_group(group, found, form)
+    _add_undivided(found, form)
     ordered = tuple(_lost(found.rows[index], found) for index in sorted(found.rows))
     return Assignment(ordered, tuple(found.by_order), tuple(found.extra), tuple(found.unplaced))
 
@@ -111,6 +112,20 @@ def _cut_off(line: Line, row: FormRow) -> bool:
         return False
     without_last = label_score(spellings(line.labels[:-1], ()), row)
     return without_last < label_score(spellings(line.labels, ()), row)
+
+
+def _add_undivided(found: _Progress, form: Sequence[FormRow]) -> None:
+    """（六）其他处理 with neither cells nor rows below it, the table going on: the row is there, its cells are not."""
+    group = next(i for i, row in enumerate(form) if row.code is None and row.labels[0] == "（六）其他处理")
+    position = next((i for i, row in found.anchors if row == group), None)
+    below = range(group + 1, group + 5)
+    if (
+        position is not None
+        and not any(row in found.rows for row in below)
+        and any(row > group + 4 for row in found.rows)
+    ):
+        index = next(i for i in below if form[i].code == "other_undivided")
+        found.rows[index] = Assigned("other_undivided", found.lines[position], 1.0, position=position)
 
 
 def _empty(line: Line) -> bool:

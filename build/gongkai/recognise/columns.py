@@ -140,13 +140,10 @@ def _sum_holds(cells: Sequence[RowCell | None]) -> bool:
 
 def _place_by_gaps(entry: Entry, width: int, base_gap: int) -> Placed:
     """Blank cells have shrunk to empty lines: what touches an end of the row is certain, the rest is not."""
-    inner = entry.gaps[1:-1]
-    positions = [max(0, entry.gaps[0] - base_gap)]
-    for gap in inner:
-        positions.append(positions[-1] + 1 + max(0, gap - base_gap))
-    after = max(0, entry.gaps[-1] - base_gap)
-    if positions[-1] + 1 + after != width:
+    fitting = [found for unit in {1, base_gap + 1} if (found := _positions(entry.gaps, width, base_gap, unit))]
+    if len(fitting) != 1:
         return _undecided(entry.cells, width)
+    positions = fitting[0]
     placed: list[RowCell | None] = [None] * width
     for position, cell in zip(positions, entry.cells, strict=True):
         placed[position] = cell
@@ -157,6 +154,21 @@ def _place_by_gaps(entry: Entry, width: int, base_gap: int) -> Placed:
         return Placed(tuple(placed))
     first, last = positions[leading - 1] + 1 if leading else 0, width - at_end
     return Placed(tuple(placed), frozenset(range(first, last)), "column_uncertain", inferred=True)
+
+
+def _positions(gaps: Sequence[int], width: int, base_gap: int, unit: int) -> list[int] | None:
+    """Columns of the figures, if every blank cell has left `unit` empty lines and the row has `width` columns.
+
+    >>> _positions((1, 1, 3, 2, 1), 7, 1, 1), _positions((1, 1, 5, 3, 1), 7, 1, 2)
+    ([0, 1, 4, 6], [0, 1, 4, 6])
+    """
+    blanks = [max(0, gap - base_gap) for gap in gaps]
+    if any(count % unit for count in blanks):
+        return None
+    positions = [blanks[0] // unit]
+    for count in blanks[1:-1]:
+        positions.append(positions[-1] + 1 + count // unit)
+    return positions if positions[-1] + 1 + blanks[-1] // unit == width else None
 
 
 def _undecided(cells: Sequence[RowCell], width: int) -> Placed:

@@ -82,7 +82,7 @@ def _group_figures(items: Sequence[Item], header: Header, base_gap: int) -> tupl
     some_cells = any(clean(cell.text) for item in texts for cell in item.entry.cells)
     for item in items:
         row = item.placed or placed[id(item)]
-        if item.open or (some_cells and _has_lost_cells(item, base_gap + width)):
+        if item.open or (some_cells and _has_lost_cells(item, width, base_gap)):
             row = Placed(row.cells, frozenset(range(width)))
             findings.append(doubts.cells_lost("disclosure", item.code))
         doubt = tables.row_doubt("disclosure", item.code, row)
@@ -94,10 +94,14 @@ def _group_figures(items: Sequence[Item], header: Header, base_gap: int) -> tupl
     return figures, findings
 
 
-def _has_lost_cells(item: Item, empty_lines: int) -> bool:
+def _has_lost_cells(item: Item, width: int, base_gap: int) -> bool:
     """A label without cells, and without an empty line for each, where other rows have theirs."""
     entry = item.entry
-    return entry.kind == "plain" and not entry.cells and entry.gaps[-1:] != (empty_lines,)
+    return (
+        entry.kind == "plain"
+        and not entry.cells
+        and entry.gaps[-1:] not in ((base_gap + width,), (base_gap + width * (base_gap + 1),))
+    )
 
 
 def _as_cells(item: Item) -> Entry:

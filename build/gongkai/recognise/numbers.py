@@ -37,6 +37,8 @@ _NEGATIVE = frozenset({"-", "−", "–", "减", "减少", "负"})
 _WRAPPED_NUMBER = re.compile(
     r"^\s*([+\-−]?[\d,]+[.,])\s*\n\s*(\d+)\s*$|^\s*([+\-−]?\d[\d,]{3,}\.?\d*)\s*\n\s*(\d{1,4})\s*$"
 )
+_FIGURES = re.compile(r"[+\-]?\d[\d,.+\-/]*")
+_LIST_NUMBER = re.compile(r"\d{1,2}[.、]")
 _CURRENCY = re.compile(r"^(?:人民币|[¥¥$])")
 
 
@@ -139,7 +141,12 @@ def _digits_are_apart(printed: str) -> bool:
 
 
 def looks_like_value(text: str) -> bool:
-    """Whether a text can stand in a value cell: a number or a mark, not words and not blank."""
-    return (
-        parse_cell(text).status in {"reported", "not_applicable"} or parse_cell(text, amount=True).status == "reported"
-    )
+    """Whether a text can stand in a value cell: a number, a mark, or figures that are no number. Words and blanks are not.
+
+    >>> [looks_like_value(text) for text in ("12", "/", "1 3", "1,71", "1.", "规章", "")]
+    [True, True, True, True, False, False, False]
+    """
+    if parse_cell(text).status in {"reported", "not_applicable"} or parse_cell(text, amount=True).status == "reported":
+        return True
+    squeezed = clean(text)
+    return bool(_FIGURES.fullmatch(squeezed)) and not _LIST_NUMBER.fullmatch(squeezed)
