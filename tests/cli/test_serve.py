@@ -87,10 +87,10 @@ def test_ctrl_c_ends_it(site: Path) -> None:
 
 def test_a_connection_closed_early_is_not_reported(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A reader who leaves a page fills no terminal with tracebacks; other errors are still shown."""
-    with server(site, 0) as running:
+    with server(site, 0) as running, socket.socket() as gone:
         for error, shown in ((ConnectionResetError(), False), (BrokenPipeError(), False), (ZeroDivisionError(), True)):
             try:
                 raise error
             except type(error):
-                running.handle_error(None, ("127.0.0.1", 1))
+                running.handle_error(gone, ("127.0.0.1", 1))
             assert bool(capfd.readouterr().err) == shown
