@@ -26,7 +26,7 @@ from gongkai.recognise.numbers import parse_cell
         ("16件", 16),
         ("2.72万", 27200),
         ("[bookmark: _GoBack]2", 2),
-        ("12345\n67", 1234567),
+        ("1,\n716", 1716),
         ("零", 0),
     ],
 )

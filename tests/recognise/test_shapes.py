@@ -210,3 +210,40 @@ def test_a_figure_torn_apart_in_its_cell_is_unreadable_and_no_label() -> None:
     assert {key: figure.value for key, figure in found.items() if figure.status != "absent"} == {
         key: value for key, value in table.truth.items() if key != ("received_new", "enterprise")
     }
+
+
+@pytest.mark.parametrize(("total", "placed"), [("5", True), ("6", False)])
+def test_a_row_sum_decides_between_places_and_only_where_it_holds(total: str, placed: bool) -> None:
+    """One cell too many, two places possible: 3 + 2 = 5 shows which; 3 + 2 = 6 shows nothing."""
+    label = "一、本年新收政府信息公开申请数量"
+    lines = [f"{label}\t\t3\t\t2\t\t\t{total}\t"]
+    reading = read_tables(shapes.document([*shapes.HEADER_LINES, *lines]))[1]
+    found = {f.column: (f.value, f.status) for f in reading.figures if f.row == "received_new"}
+    if placed:
+        assert found["enterprise"] == (3, "reported")
+        assert found["total"] == (5, "reported")
+        assert found["natural_person"] == (None, "blank")
+    else:
+        assert {status for _, status in found.values()} == {"unreadable"}
+    assert [(f.type, f.state) for f in reading.findings] == [("column_uncertain", "explained" if placed else "failed")]
+
+
+@pytest.mark.parametrize(("second", "expected"), [("3", (3, "reported")), ("4", (None, "unreadable"))])
+def test_a_row_printed_twice(second: str, expected: tuple[int | None, str]) -> None:
+    """Alike it counts once; differing, neither counts."""
+    head = ["第二十条第（五）项", "信息内容\t本年处理决定数量", "行政许可\t3"]
+    reading = read_tables(shapes.document([*head, *head[:2], f"行政许可\t{second}", "行政许可"]))[0]
+    (figure,) = [f for f in reading.figures if f.row == "licensing"]
+    assert (figure.value, figure.status) == expected
+    assert [f.instance for f in reading.findings] == ([] if second == "3" else ["licensing"])
+
+
+def test_an_undivided_row_that_has_lost_its_cells_is_there_but_open() -> None:
+    """（六）其他处理 alone on its line, no rows below it, the table going on: unreadable, not absent."""
+    table = shapes.filled(3, undivided=True)
+    lines = shapes.cells_on_lines(table)
+    label = lines.index("（六）其他处理")
+    lines = [*lines[: label + 1], *lines[label + 8 :]]
+    found = {(f.row, f.column): f for f in read_tables(shapes.document([*shapes.HEADER_LINES, *lines]))[1].figures}
+    assert {found["other_undivided", column].status for column in shapes.COLUMNS} == {"unreadable"}
+    assert ("other_other", "total") not in found

@@ -140,10 +140,11 @@ def _sum_holds(cells: Sequence[RowCell | None]) -> bool:
 
 def _place_by_gaps(entry: Entry, width: int, base_gap: int) -> Placed:
     """Blank cells have shrunk to empty lines: what touches an end of the row is certain, the rest is not."""
-    fitting = [found for unit in {1, base_gap + 1} if (found := _positions(entry.gaps, width, base_gap, unit))]
-    if len(fitting) != 1:
+    # At most one of the two can fill the row.
+    shrunk, whole = (_positions(entry.gaps, width, base_gap, unit) for unit in (1, base_gap + 1))
+    positions = shrunk or whole
+    if positions is None:
         return _undecided(entry.cells, width)
-    positions = fitting[0]
     placed: list[RowCell | None] = [None] * width
     for position, cell in zip(positions, entry.cells, strict=True):
         placed[position] = cell

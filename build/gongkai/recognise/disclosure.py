@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai import codes
@@ -31,7 +32,8 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
     if start is None:
         return TableReading()
     end = next((i for i in range(start + 1, len(rows)) if _is_past(rows[i])), len(rows))
-    items, found, last_block = read_items(rows[start:end], at_end=end == len(rows))
+    all_items, found, last_block = read_items(rows[start:end], at_end=end == len(rows))
+    items = _with_cells_first(all_items)
     headers = {id(item.header): item.header for item in items if item.header is not None}
     if not headers:
         return TableReading()
@@ -42,6 +44,8 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
         more_figures, more_findings = _group_figures(group, header, base_gap)
         figures += more_figures
         found += more_findings
+    figures, rivals = _settled(figures)
+    found += rivals
     form = _form(list(headers.values()))
     lost = {item.code: item for item in items if item.header is None}
     found += [doubts.header_lost(item.code, _where(item)) for item in lost.values()]
@@ -52,6 +56,25 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
     figures.sort(key=lambda f: (rows_in_order.index(f.row), columns_in_order.index(f.column)))
     blocks = frozenset(range(rows[start].block, last_block + 1))
     return TableReading(tuple(figures), tuple(found), blocks, form)
+
+
+def _with_cells_first(items: Sequence[Item]) -> list[Item]:
+    """Without labels that stand alone where the same row is found with its cells."""
+    filled = {item.code for item in items if item.entry.kind == "grid" or any(clean(c.text) for c in item.entry.cells)}
+    return [item for item in items if item.entry.cells or item.entry.kind == "grid" or item.code not in filled]
+
+
+def _settled(figures: Sequence[Figure]) -> tuple[list[Figure], list[Finding]]:
+    """One figure a cell: a table printed twice alike counts once; where the two differ, neither counts."""
+    kept: dict[tuple[str, str], Figure] = {}
+    findings: list[Finding] = []
+    for figure in figures:
+        first = kept.setdefault((figure.row, figure.column), figure)
+        if (first.value, first.status) == (figure.value, figure.status):
+            continue
+        kept[figure.row, figure.column] = replace(first, value=None, status="unreadable")
+        findings.append(doubts.two_figures("disclosure", figure.row, (first.raw, figure.raw), figure.where))
+    return list(kept.values()), findings
 
 
 def _where(item: Item) -> Where | None:

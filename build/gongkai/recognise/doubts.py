@@ -150,3 +150,17 @@ def header_lost(row: str, where: Where | None) -> Finding:
         note=f"{_place('disclosure', row)}上方没有表头，数字属于哪一列不能确定，未采用。",
         where=where,
     )
+
+
+def two_figures(table: TableCode, row: str, printed: tuple[str, str], where: Where | None) -> Finding:
+    """A cell that the file prints twice, differently."""
+    first, second = printed
+    return Finding(
+        type="unreadable_cells",
+        severity="warning",
+        table=table,
+        instance=row,
+        row=row,
+        note=f"{_place(table, row)}出现两次，一处为“{first}”，一处为“{second}”，未采用。",
+        where=where,
+    )

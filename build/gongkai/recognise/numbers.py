@@ -34,9 +34,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _NEGATIVE = frozenset({"-", "−", "–", "减", "减少", "负"})
-_WRAPPED_NUMBER = re.compile(
-    r"^\s*([+\-−]?[\d,]+[.,])\s*\n\s*(\d+)\s*$|^\s*([+\-−]?\d[\d,]{3,}\.?\d*)\s*\n\s*(\d{1,4})\s*$"
-)
+_WRAPPED_NUMBER = re.compile(r"^\s*[+\-−]?[\d,]+[.,]\s*\n\s*\d+\s*$")
 _FIGURES = re.compile(r"[+\-]?\d[\d,.+\-/]*")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.、]")
 _CURRENCY = re.compile(r"^(?:人民币|[¥¥$])")
@@ -132,7 +130,7 @@ def _plain(value: Decimal) -> Decimal:
 def _digits_are_apart(printed: str) -> bool:
     """Whether white space stands between two digits outside brackets: two figures, or one torn apart.
 
-    A long number wrapped at the cell's edge is one number: its first line is full.
+    A number wrapped behind its point or separator is one number; digits alone on two lines may be two.
     """
     head = re.split(r"[(\[【]", printed, maxsplit=1)[0].strip()
     if not re.search(r"\d[\s,.]*\s[\s,.]*\d", head):
