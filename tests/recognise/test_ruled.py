@@ -174,3 +174,13 @@ def test_tables_run_together_in_one_grid_are_told_apart() -> None:
     _, applications, proceedings = read_tables(ruled.document(HEADING, ruled.table(cells)))
     assert_exact(applications, table)
     assert [f.value for f in proceedings.figures] == [int(value) for value in values]
+
+
+def test_one_value_merged_over_two_rows_is_not_copied() -> None:
+    """A figure that reaches down over two rows belongs to neither alone."""
+    table = filled(11)
+    cells = [c for c in ruled.applications(table) if (c[0], c[1]) not in {(3, 9), (4, 9)}]
+    figures = by_cell(read(ruled.table([*cells, (3, 9, 2, 1, "77")])))
+    assert figures["received_new", "total"].status == "unreadable"
+    assert figures["carried_in", "total"].status == "unreadable"
+    assert figures["carried_in", "natural_person"].value == table.truth["carried_in", "natural_person"]

@@ -247,3 +247,15 @@ def test_an_undivided_row_that_has_lost_its_cells_is_there_but_open() -> None:
     found = {(f.row, f.column): f for f in read_tables(shapes.document([*shapes.HEADER_LINES, *lines]))[1].figures}
     assert {found["other_undivided", column].status for column in shapes.COLUMNS} == {"unreadable"}
     assert ("other_other", "total") not in found
+
+
+@pytest.mark.parametrize(
+    "torn_in", [["- 3 -"], ["第3页"], ["- 3 -", *shapes.HEADER_LINES]], ids=["number", "words", "header"]
+)
+def test_a_page_break_between_a_label_and_its_cells(torn_in: list[str]) -> None:
+    """Page number and repeated header stand between the label and its figures: nothing is lost."""
+    table = shapes.filled(4)
+    lines = shapes.cells_on_lines(table)
+    cut = lines.index("1.信访举报投诉类申请") + 1
+    again = [*lines[:cut], *torn_in, *lines[cut:]]
+    assert compare(read_tables(shapes.document([*shapes.HEADER_LINES, *again]))[1].figures, table.truth)["flagged"] == 0
