@@ -113,3 +113,10 @@ def test_reports_before_2019_keep_their_own_headings() -> None:
         "无。",
     ]
     assert [text for _, text in found(lines)][:2] == ["2012年文字。", "共100条。"]
+
+
+def test_a_point_of_section_one_in_words_of_section_two_stays_inside() -> None:
+    """（一）主动公开政府信息情况 under 一、总体情况: the numbering style that most headings share decides."""
+    six = report(["一、", "二、", "三、", "四、", "五、", "六、"])
+    lines = [six[0], "（一）主动公开政府信息情况", "发布信息35条。", *six[2:]]
+    assert found(lines)[:2] == [("overview", "（一）主动公开政府信息情况\n发布信息35条。"), ("disclosure", six[3])]
