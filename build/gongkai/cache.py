@@ -203,14 +203,27 @@ def _number(value: Number | None) -> int | str | None:
 def _where(where: Where | None) -> list[Any] | None:
     if where is None:
         return None
-    return [where.page, where.box, where.table, where.row, where.column, where.line]
+    parts = [where.page, where.box, where.table, where.row, where.column, where.line]
+    further = [where.sheet, where.member, where.ocr]
+    return [*parts, *further] if any(further) else parts
 
 
 def _to_where(parts: Sequence[Any] | None) -> Where | None:
     if parts is None:
         return None
-    page, box, table, row, column, line = parts
-    return Where(page=page, box=None if box is None else tuple(box), table=table, row=row, column=column, line=line)
+    page, box, table, row, column, line, *further = parts
+    sheet, member, ocr = further or (None, None, False)
+    return Where(
+        page=page,
+        box=None if box is None else tuple(box),
+        table=table,
+        row=row,
+        column=column,
+        line=line,
+        sheet=sheet,
+        member=member,
+        ocr=ocr,
+    )
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

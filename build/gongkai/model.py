@@ -24,6 +24,9 @@ TableCode = Literal["disclosure", "applications", "proceedings"]
 Severity = Literal["error", "warning", "info"]
 State = Literal["passed", "failed", "not_checkable", "explained"]
 Outcome = Literal["report", "not_a_report", "unreadable"]
+ReadBy = Literal["text", "ocr"]
+"""Code list `read_by`: characters that the file holds, or a picture of them, recognised."""
+
 Number = int | Decimal
 
 
@@ -42,6 +45,12 @@ class Where:
     """Grid row and first grid column inside the table."""
     line: int | None = None
     """Line of a text file."""
+    sheet: str | None = None
+    """Name of the sheet (workbooks)."""
+    member: str | None = None
+    """Path of the file inside an archive."""
+    ocr: bool = False
+    """What stands there is a picture; its characters were recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +113,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What a maintainer states about an original in `originals.csv`; it overrides what the text says or lacks."""
+
+    url: str | None = None
+    agency: str | None = None
+    """Full official name."""
+    year: int | None = None
+    region_code: str | None = None
+    """Six digits, GB/T 2260."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One original as ordered blocks."""
 
@@ -120,6 +141,7 @@ class Document:
     published_on: date | None = None
     """Publication date from mark-up; a hint."""
     source_url: str | None = None
+    stated: Stated = field(default_factory=Stated)
     findings: tuple[Finding, ...] = ()
     """What the reader itself doubts."""
 
@@ -140,6 +162,10 @@ class Agency:
     """Code list `levels`."""
     sector: str | None = None
     """Code list `sectors`."""
+    parent: str | None = None
+    """Full name of the body that it is a branch of, such as the city bureau of a county's branch bureau."""
+    successor_of: str | None = None
+    """Id of the body that it continues, from the hand-kept list of joined names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +183,11 @@ class Figure:
     note: str = ""
     """Words printed in the cell beside the number, such as 其中修订16件."""
     where: Where | None = None
+
+    @property
+    def read_by(self) -> ReadBy:
+        """Whether the cell's characters were in the file, or recognised in a picture."""
+        return "ocr" if self.where is not None and self.where.ocr else "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,17 @@ IDENTITY: tuple[Rule, ...] = (
         values_are_codes=True,
     ),
     Rule(
+        code="stated_differs",
+        family="F",
+        severity="warning",
+        table=None,
+        title_zh="与清单不符",
+        title_en="Differs from the manifest",
+        description_zh="维护者在 originals.csv 中写明的机关、年度或区划与正文不同；以清单为准。",
+        formula_zh="清单与正文一致",
+        values_are_codes=True,
+    ),
+    Rule(
         code="form_rows",
         family="F",
         severity="info",
@@ -137,5 +148,38 @@ SOURCE: tuple[Rule, ...] = (
     ),
 )
 
-RAISED: tuple[Rule, ...] = (*IDENTITY, *COLLECTION, *SOURCE)
+READINGS: tuple[Rule, ...] = (
+    Rule(
+        code="readings_agree",
+        family="G",
+        severity="info",
+        table="any",
+        title_zh="两种读法一致",
+        title_en="Two readings agree",
+        description_zh="数字不合勾稽关系，用两种互不相关的方法读取 PDF，读出的数相同：应是年报本身的差错。",
+        formula_zh="两种读法读出同一个数",
+    ),
+    Rule(
+        code="readings_differ",
+        family="G",
+        severity="warning",
+        table="any",
+        title_zh="两种读法不同",
+        title_en="Two readings differ",
+        description_zh="用两种互不相关的方法读取 PDF，读出的数不同。只有一种读法合乎全部勾稽关系时采用该读法，否则不采用。",
+        formula_zh="两种读法读出同一个数",
+    ),
+    Rule(
+        code="read_by_ocr",
+        family="G",
+        severity="warning",
+        table="any",
+        title_zh="图片识别",
+        title_en="Recognised in a picture",
+        description_zh="数字由图片识别（OCR）得出，没有勾稽关系可以印证，可能有误。",
+        formula_zh="识别的数字有勾稽关系印证",
+    ),
+)
+
+RAISED: tuple[Rule, ...] = (*IDENTITY, *COLLECTION, *SOURCE, *READINGS)
 """In the order of the rule book."""

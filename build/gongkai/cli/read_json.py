@@ -12,7 +12,7 @@ from gongkai.checks.figures import AMOUNTS
 from gongkai.model import AnnualReport
 
 if TYPE_CHECKING:
-    from gongkai.model import Agency, Figure, Finding, Reading, Where
+    from gongkai.model import Agency, Figure, Finding, Reading, Section, Where
 
 INTEGER = re.compile(r"-?[0-9]+")
 
@@ -34,9 +34,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
         "published_on": report.published_on.isoformat() if report and report.published_on else None,
         "form": report.form if report else None,
         "figures": [_figure(figure) for figure in report.figures] if report else [],
-        "sections": [{"number": s.number, "heading": s.heading, "text": s.text} for s in report.sections]
-        if report
-        else [],
+        "sections": [_section(section) for section in report.sections] if report else [],
         "findings": [_finding(finding) for finding in reading.findings],
     }
 
@@ -51,6 +49,7 @@ def _agency(agency: Agency) -> dict[str, Any]:
         "county": agency.county,
         "level": agency.level,
         "sector": agency.sector,
+        "parent": agency.parent,
     }
 
 
@@ -63,7 +62,17 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "status": figure.status,
         "raw": figure.raw,
         "note": figure.note,
+        "read_by": figure.read_by,
         "where": where(figure.where),
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "number": section.number,
+        "heading": section.heading,
+        "text": section.text,
+        "where": where(section.where),
     }
 
 
@@ -115,5 +124,8 @@ def where(place: Where | None) -> dict[str, Any]:
         "row": place.row,
         "column": place.column,
         "line": place.line,
+        "sheet": place.sheet,
+        "member": place.member,
+        "ocr": place.ocr or None,
     }
     return {name: value for name, value in coordinates.items() if value is not None}

@@ -24,6 +24,7 @@ CODE_LISTS: tuple[str, ...] = (
     "groups",
     "sections",
     "statuses",
+    "read_by",
     "forms",
     "scopes",
     "levels",

@@ -21,6 +21,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "groups": ("办理结果分组", "Groups of outcomes"),
     "sections": ("年报的部分", "Sections of a report"),
     "statuses": ("单元格状态", "Statuses of a cell"),
+    "read_by": ("读取方式", "Ways of reading"),
     "forms": ("表式", "Editions of the form"),
     "scopes": ("口径", "Scopes"),
     "levels": ("行政层级", "Administrative levels"),

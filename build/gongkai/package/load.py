@@ -98,7 +98,7 @@ def _rows(datapackage: Path, name: str) -> Iterator[Row]:
 def _agency(row: Row) -> Agency | None:
     if not row["name"]:
         return None
-    parts = ("region_code", "province", "city", "county", "level", "sector")
+    parts = ("region_code", "province", "city", "county", "level", "sector", "parent", "successor_of")
     return Agency(id=row["agency_id"], name=row["name"], **{part: row[part] or None for part in parts})
 
 

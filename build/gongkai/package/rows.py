@@ -35,11 +35,12 @@ def cell_order(table: TableCode) -> dict[tuple[str, str], int]:
 def agency_row(agency_id: str, agency: Agency | None) -> Row:
     """Row of `agencies`; only the key is set where the text names no agency."""
     if agency is None:
-        return [agency_id, *[""] * 8]
+        return [agency_id, *[""] * 9]
     for value, enum in ((agency.level, "levels"), (agency.sector, "sectors")):
         _known(value, enum, f"agency {agency_id}")
-    parts = (agency.name, agency.region_code, agency.province, agency.city, agency.county, agency.level, agency.sector)
-    return [agency_id, *(clean(part or "") for part in parts), ""]
+    place = (agency.region_code, agency.province, agency.city, agency.county)
+    parts = (agency.name, *place, agency.level, agency.sector, agency.parent, agency.successor_of)
+    return [agency_id, *(clean(part or "") for part in parts)]
 
 
 def report_row(report: AnnualReport, entry: Entry) -> Row:
@@ -86,6 +87,7 @@ def figure_rows(report: AnnualReport, table: TableCode, report_id: str) -> Itera
             figure.status,
             clean(figure.raw),
             clean(figure.note),
+            figure.read_by,
             where_text(figure.where),
         ]
 

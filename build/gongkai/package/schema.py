@@ -124,6 +124,16 @@ def figure_resource(table: str, title_zh: str, title_en: str, value_type: str) -
             Field(
                 "note", "string", "格内说明", "Note in the cell", "与数字同格的文字", "Words printed beside the number"
             ),
+            Field(
+                "read_by",
+                "string",
+                "读取方式",
+                "Read by",
+                "文字，或图片经文字识别（可能有误）",
+                "Characters in the file, or a picture of them recognised (which may err)",
+                required=True,
+                enum="read_by",
+            ),
             WHERE,
         ),
         ("report_id", "row", "column"),
@@ -170,6 +180,14 @@ AGENCIES = Resource(
         Field("county", "string", "县级", "County"),
         Field("level", "string", "层级", "Level", enum="levels"),
         Field("sector", "string", "部门类别", "Sector", enum="sectors"),
+        Field(
+            "parent",
+            "string",
+            "上级机关",
+            "Parent body",
+            "派出机构、分局所属的机关",
+            "Name of the body that it is a branch of",
+        ),
         Field(
             "successor_of",
             "string",

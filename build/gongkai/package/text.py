@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from gongkai.model import Where
 
@@ -92,19 +93,31 @@ def where_text(where: Where | None) -> str:
             ("row", where.row),
             ("column", where.column),
             ("line", where.line),
+            ("ocr", int(where.ocr) or None),
         )
         if number is not None
     ]
     if where.box is not None:
         parts.append("box=" + ",".join(f"{edge:.1f}" for edge in where.box))
+    parts += [
+        f"{name}={_quoted(words)}"
+        for name, words in (("sheet", where.sheet), ("member", where.member))
+        if words is not None
+    ]
     return ";".join(parts)
+
+
+def _quoted(words: str) -> str:
+    """A name without the signs that part a place."""
+    return clean(words).replace("%", "%25").replace(";", "%3B").replace("\n", " ")
 
 
 def parse_where(text: str) -> Where | None:
     """The reverse of `where_text`; boxes come back to a tenth of a point.
 
-    >>> parse_where("page=2;box=72.0,100.1,90.0,110.2")
-    Where(page=2, box=(72.0, 100.1, 90.0, 110.2), table=None, row=None, column=None, line=None)
+    >>> place = parse_where("page=2;box=72.0,100.1,90.0,110.2;sheet=表%3B一")
+    >>> place.page, place.box, place.sheet
+    (2, (72.0, 100.1, 90.0, 110.2), '表;一')
     """
     if not text:
         return None
@@ -112,7 +125,9 @@ def parse_where(text: str) -> Where | None:
     box = parts.pop("box", None)
     edges = tuple(float(edge) for edge in box.split(",")) if box else None
     assert edges is None or len(edges) == 4
-    return Where(box=edges, **{name: int(number) for name, number in parts.items()})
+    sheet, member = (unquote(parts.pop(name)) if name in parts else None for name in ("sheet", "member"))
+    ocr = bool(parts.pop("ocr", ""))
+    return Where(box=edges, sheet=sheet, member=member, ocr=ocr, **{name: int(n) for name, n in parts.items()})
 
 
 def relative_path(path: str) -> str:

@@ -109,7 +109,9 @@ def compact(cells: Sequence[Placed]) -> list[Placed]:
     return [moved(cell) for cell in cells]
 
 
-def table(cells: Sequence[Placed], number: int, *, page: int | None = None, box: Box | None = None) -> Table:
+def table(
+    cells: Sequence[Placed], number: int, *, page: int | None = None, box: Box | None = None, ocr: bool = False
+) -> Table:
     """Make the `number`-th table of a document (counted from 1) from at least one placed cell."""
     ordered = sorted(compact(cells), key=lambda cell: (cell.row, cell.column))
     return Table(
@@ -122,11 +124,11 @@ def table(cells: Sequence[Placed], number: int, *, page: int | None = None, box:
                 row_span=cell.row_span,
                 column_span=cell.column_span,
                 text=cell.text,
-                where=Where(page=page, box=cell.box, table=number, row=cell.row + 1, column=cell.column + 1),
+                where=Where(page=page, box=cell.box, table=number, row=cell.row + 1, column=cell.column + 1, ocr=ocr),
             )
             for cell in ordered
         ),
-        where=Where(page=page, box=box, table=number),
+        where=Where(page=page, box=box, table=number, ocr=ocr),
     )
 
 

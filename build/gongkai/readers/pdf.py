@@ -68,10 +68,20 @@ def read(data: bytes, *, engine: Engine = pdf_pdfium.pages) -> Content:
     objects = [upright(page) for page in engine(data)]
     chars = [char for page in objects for char in page.chars]
     _check_text(chars, len(objects))
+    return laid_out(objects, "PDF")
+
+
+def laid_out(objects: Sequence[PageObjects], kind: str) -> Content:
+    """Turn the pages of any fixed-layout file into tables and paragraphs.
+
+    Args:
+        objects: upright pages.
+        kind: what the file is called in findings.
+    """
     pages = [_page(page) for page in objects]
-    lost = sum(char.text == LOST for char in chars)
+    lost = sum(char.text == LOST for page in objects for char in page.chars)
     cut = sum(text.endswith(LOST) for page in pages for ruled in page.tables for text in ruled.texts)
-    note = f"PDF 有 {lost} 个字符没有对应的文字编码，{cut} 个单元格不完整（含超出页面的表格）"
+    note = f"{kind} 有 {lost} 个字符没有对应的文字编码，{cut} 个单元格不完整（含超出页面的表格）"
     findings = (characters_lost(max(lost, cut), note),) if lost or cut else ()
     return Content(blocks=tuple(_blocks(pages)), findings=findings)
 
@@ -155,8 +165,8 @@ def _prose(lines: Sequence[Line], body: Margins, pages: Sequence[_Page]) -> Iter
     for paragraph in paragraphs(lines, body):
         where = paragraph.where
         if where.page and where.box:
-            box = pages[where.page - 1].objects.shown(where.box)
-            where = Where(page=where.page, box=box)
+            page = pages[where.page - 1].objects
+            where = Where(page=where.page, box=page.shown(where.box), ocr=page.ocr)
         yield type(paragraph)(text=paragraph.text, where=where, heading=paragraph.heading)
 
 
@@ -174,7 +184,7 @@ def _table(ruled: _Ruled, number: int, page: PageObjects) -> Table:
             zip(ruled.lattice.cells, ruled.texts, strict=True)
         )
     ]
-    return table(cells, number, page=page.number, box=page.shown(ruled.lattice.box))
+    return table(cells, number, page=page.number, box=page.shown(ruled.lattice.box), ocr=page.ocr)
 
 
 READER = Reader(media_type="application/pdf", label_zh="PDF", suffixes=(".pdf",), accepts=accepts, read=read)

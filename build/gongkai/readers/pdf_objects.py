@@ -74,6 +74,8 @@ class PageObjects:
     edges: tuple[Edge, ...]
     turned: int = 0
     """Quarter turns by which the objects were turned to be upright, against the page as displayed."""
+    ocr: bool = False
+    """The page is a picture; its characters were recognised."""
 
     def shown(self, box: Box) -> Box:
         """Return a box of this page in coordinates of the page as displayed."""
@@ -162,6 +164,7 @@ def upright(page: PageObjects) -> PageObjects:
         chars=tuple(_turned(char, frame, page.height) for char in page.chars),
         edges=tuple(_turned_edge(edge, frame, page.height) for edge in page.edges),
         turned=turn,
+        ocr=page.ocr,
     )
 
 
