@@ -24,6 +24,10 @@ class UnreadableFileError(GongkaiError):
         self.note = note
 
 
+class NothingToShowError(GongkaiError):
+    """When a figure or section asked for by name is not in the report, or has no page to be drawn."""
+
+
 class CodeListError(GongkaiError):
     """When a code list shipped with the package lacks a column or repeats a key."""
 

@@ -76,8 +76,18 @@ class TestJson:
         assert values["outcome"] == "report"
         assert values["reason"] is None
         assert values["published_on"] == "2024-01-20"
-        assert set(values["agency"]) == {"id", "name", "region_code", "province", "city", "county", "level", "sector"}
-        assert list(values["sections"][0]) == ["number", "heading", "text"]
+        assert set(values["agency"]) == {
+            "id",
+            "name",
+            "region_code",
+            "province",
+            "city",
+            "county",
+            "level",
+            "sector",
+            "parent",
+        }
+        assert list(values["sections"][0]) == ["number", "heading", "text", "where"]
 
     def test_an_unknown_agency_is_null(self) -> None:
         assert to_json(annual_report(agency=None))["agency"] is None
@@ -108,7 +118,17 @@ class TestJson:
         found = figures[row, column]["value"]
         assert found == value
         assert type(found) is type(value)
-        assert list(figures[row, column]) == ["table", "row", "column", "value", "status", "raw", "note", "where"]
+        assert list(figures[row, column]) == [
+            "table",
+            "row",
+            "column",
+            "value",
+            "status",
+            "raw",
+            "note",
+            "read_by",
+            "where",
+        ]
 
     def test_findings(self) -> None:
         report = with_row(annual_report("2021", year=2020), "proceedings", "reconsideration", (10, 1, 0, 0, 0))

@@ -181,11 +181,11 @@ def test_sqlite_refuses_a_row_without_a_report(built: Built, tmp_path: Path) -> 
         connection.execute("PRAGMA foreign_keys = ON")
         with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
             connection.execute(
-                "INSERT INTO applications VALUES ('nobody-2021', 'granted', 'total', 1, 'reported', '1', NULL, NULL)"
+                "INSERT INTO applications VALUES ('nobody-2021', 'granted', 'total', 1, 'reported', '1', NULL, 'text', NULL)"
             )
         with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT"):
             connection.execute(
-                "INSERT INTO applications SELECT report_id, 'x', 'x', 'many', 'reported', NULL, NULL, NULL FROM reports LIMIT 1"
+                "INSERT INTO applications SELECT report_id, 'x', 'x', 'many', 'reported', NULL, NULL, 'text', NULL FROM reports LIMIT 1"
             )
 
 

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongkai.cli.read_json import to_json
-from gongkai.cli.read_text import show
-from gongkai.cli.terminal import stdout
+from gongkai.cli.read_picture import draw
+from gongkai.cli.read_show import only, select, show_selected
+from gongkai.cli.read_text import show as show_reading
+from gongkai.cli.terminal import stderr, stdout
+from gongkai.errors import GongkaiError
 from gongkai.model import AnnualReport
 from gongkai.pipeline import TIME_LIMIT, in_time
 from gongkai.pipeline.folder import Original, fingerprint, originals
@@ -24,6 +27,8 @@ EXAMPLES = (
     "gongkai read report.pdf",
     "gongkai read report.pdf --format json | less",
     "gongkai read folder --format jsonl > all.jsonl",
+    "gongkai read report.pdf --show applications.received_new.total --picture where.png",
+    "gongkai read report.docx --show 予以公开.总计",
 )
 
 
@@ -39,23 +44,51 @@ Paths = Annotated[list[Path], typer.Argument(help="Files, or folders of files.",
 As = Annotated[
     Format, typer.Option("--format", "-f", help="text for people; json, an object a file; jsonl, a line a file.")
 ]
+Show = Annotated[
+    str,
+    typer.Option(
+        "--show",
+        "-s",
+        metavar="FIGURE",
+        help="Only this figure, row, column or table (codes or the form's words, joined by dots), or section.overview.",
+    ),
+]
+Picture = Annotated[
+    Path | None,
+    typer.Option(
+        "--picture", "-p", metavar="OUT.png", help="Draw the page of a PDF with a box round what --show names."
+    ),
+]
 
 
-def read(paths: Paths, format: As = Format.text) -> None:  # noqa: A002 - the option is called --format
+def read(paths: Paths, format: As = Format.text, show: Show = "", picture: Picture = None) -> None:  # noqa: A002 - the option is called --format
     """Show how documents are understood.
 
     Agency, year, figures, sections and findings are shown as they would be
     published. Exits 1 if a file is no annual report.
     """
+    if picture is not None and (not show or len(paths) != 1 or paths[0].is_dir()):
+        raise GongkaiError(
+            "--picture draws what --show names in one file: gongkai read FILE --show FIGURE --picture OUT.png"
+        )
     all_reports = True
     for number, original in enumerate(_originals(paths)):
         reading = in_time(fingerprint(original), TIME_LIMIT)
         all_reports = all_reports and isinstance(reading, AnnualReport)
+        shown = select(reading, show) if show and isinstance(reading, AnnualReport) else None
+        if shown is not None and isinstance(reading, AnnualReport):
+            if picture is not None:
+                for written in draw(reading, original.path, shown.places, picture):
+                    stderr().print(f"wrote {written}", soft_wrap=True)
+            if format is Format.text:
+                show_selected(reading, shown, stdout())
+                continue
+            reading = only(reading, shown)
         if format is Format.text:
             console = stdout()
             if number:
                 console.print()
-            show(reading, console)
+            show_reading(reading, console)
         else:
             indent = 2 if format is Format.json else None
             typer.echo(json.dumps(to_json(reading), ensure_ascii=False, indent=indent).encode("utf-8", "replace"))

@@ -44,6 +44,8 @@ def place(where: Where | None) -> str:
     if where is None:
         return ""
     parts = [
+        where.member or "",
+        f"工作表“{where.sheet}”" if where.sheet else "",
         f"第{where.page}页" if where.page else "",
         f"表{where.table}" if where.table else "",
         f"第{where.row}行" if where.row else "",
