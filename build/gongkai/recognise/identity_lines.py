@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai.model import Table
+from gongkai.recognise.script import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,6 @@ _SIGNATURE_LENGTH = 300
 _SPLIT = re.compile(r"[\n\r\t|｜\u2028\u2029]+")
 _MARKS = re.compile(r"\[(?:image|bookmark):[^\]]*\]|\?{3,}|[\u200b\ufeff\ufffc]", re.IGNORECASE)
 _MARKED = re.compile(r"[\[\u200b\ufeff\ufffc]|\?\?\?")
-_DOUBLED = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 _PAGE_NUMBER = re.compile(r"^[-—–―·]*(?:第?\d{1,3}页?)[-—–―·]*$|^第\d+页,?共\d+页$")
 _BODY = re.compile(
     r"^(?:[(]?[一二三1-3](?:[)、.,:]|\)[、.])|第[一二]部分[:、]?)(?:\d{4}年)?(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?"
@@ -71,17 +71,15 @@ class Ends:
 
 
 def compact(text: str) -> str:
-    """NFKC without spaces, converter marks and the pinyin that spam copies put behind characters.
+    """NFKC without spaces and converter marks, in simplified characters, readings in brackets left out.
 
     >>> compact("２０２１ 年 報(bào)告[image: ]")
-    '2021年報告'
+    '2021年报告'
     """
     if _MARKED.search(text):
         text = _MARKS.sub("", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        if "(" in text:
-            text = _DOUBLED.sub("", text)
+        text = simplified(unicodedata.normalize("NFKC", text))
     return "".join(text.split())
 
 
