@@ -57,3 +57,21 @@ def test_a_row_torn_apart_names_both_ends() -> None:
 
 def test_no_place_no_line() -> None:
     assert places.by_row(record([figure("applications", "granted", "total", 1)])) == []
+
+
+def test_sheets_part_rows_like_pages() -> None:
+    subject = record(
+        [
+            *row("received_new", "sheet=申请;table=2;row=5;column={column}"),
+            *row("carried_in", "sheet=申请%3B续;table=3;row=6;column={column}"),
+        ]
+    )
+    assert [place for _, place in places.by_row(subject)] == [
+        "工作表“申请” 第 5 行第 4–10 列",
+        "工作表“申请;续” 第 6 行第 4–10 列",
+    ]
+
+
+def test_a_picture_is_known_by_its_figures() -> None:
+    assert places.is_picture(record(row("received_new", "page=2;table=1;row=5;column={column};ocr=1;box=1,2,3,4")))
+    assert not places.is_picture(record(row("received_new", "sheet=ocr=1;page=2;table=1;row=5;column={column}")))

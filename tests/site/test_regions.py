@@ -22,6 +22,7 @@ def agency(
         county=county,
         level=level,
         sector=None,
+        parent=None,
         successor_of=None,
     )
 

@@ -82,28 +82,24 @@ def where_text(where: Where | None) -> str:
 
     >>> where_text(Where(page=2, table=3, box=(72.0, 100.06, 90.0, 110.2)))
     'page=2;table=3;box=72.0,100.1,90.0,110.2'
+    >>> where_text(Where(sheet="表;一", row=4, ocr=True))
+    'sheet=表%3B一;row=4;ocr=1'
     """
     if where is None:
         return ""
-    parts = [
-        f"{name}={number}"
-        for name, number in (
-            ("page", where.page),
-            ("table", where.table),
-            ("row", where.row),
-            ("column", where.column),
-            ("line", where.line),
-            ("ocr", int(where.ocr) or None),
-        )
-        if number is not None
-    ]
+    names = (("member", where.member), ("sheet", where.sheet))
+    numbers = (
+        ("page", where.page),
+        ("table", where.table),
+        ("row", where.row),
+        ("column", where.column),
+        ("line", where.line),
+        ("ocr", int(where.ocr) or None),
+    )
+    parts = [f"{name}={_quoted(words)}" for name, words in names if words is not None]
+    parts += [f"{name}={number}" for name, number in numbers if number is not None]
     if where.box is not None:
         parts.append("box=" + ",".join(f"{edge:.1f}" for edge in where.box))
-    parts += [
-        f"{name}={_quoted(words)}"
-        for name, words in (("sheet", where.sheet), ("member", where.member))
-        if words is not None
-    ]
     return ";".join(parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from gongkai import codes
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
     from gongkai.site.records import Figure, Record
 
-_PART = re.compile(r"(page|table|row|column|line)=(\d+)")
+_PART = re.compile(r"(?:^|;)(page|table|row|column|line)=(\d+)")
+_INSIDE = re.compile(r"(?:^|;)(member|sheet)=([^;]*)")
 
 
 Key = tuple[str, str, str]
@@ -29,10 +31,14 @@ class Span(NamedTuple):
     first: int
     """First row, or first line where there is no table."""
     last: int
+    inside: str = ""
+    """The file in an archive, the sheet in a workbook."""
 
     def words(self) -> str:
         """Such as 第 3 页 表 2 第 1–17 行第 1–7 列; what is 0 is not said."""
-        parts = [f"第 {self.page} 页" if self.page else "", f"表 {self.table}" if self.table else ""]
+        parts = [self.inside, f"第 {self.page} 页" if self.page else ""]
+        if self.table and not self.inside.startswith("工作表"):  # a sheet's rows count from its top
+            parts.append(f"表 {self.table}")
         rows = f"第 {_range(self.first, self.last)} 行" if self.first else ""
         columns = f"第 {_range(self.left, self.right)} 列" if self.left else ""
         return " ".join(part for part in (*parts, rows + columns) if part)
@@ -47,7 +53,9 @@ def _parse(place: str) -> Span:
     numbers = {name: int(value) for name, value in _PART.findall(place)}
     row = numbers.get("row", 0) or numbers.get("line", 0)
     column = numbers.get("column", 0)
-    return Span(numbers.get("page", 0), numbers.get("table", 0), column, column, row, row)
+    names = {name: unquote(value) for name, value in _INSIDE.findall(place)}
+    inside = f"工作表“{names['sheet']}”" if "sheet" in names else names.get("member", "")
+    return Span(numbers.get("page", 0), numbers.get("table", 0), column, column, row, row, inside)
 
 
 def parse(where: str) -> Span:
@@ -57,6 +65,8 @@ def parse(where: str) -> Span:
     '第 2 页 表 3 第 4 行第 5 列'
     >>> parse("line=120").words()
     '第 120 行'
+    >>> parse("sheet=依申请;table=2;row=7;column=3").words()
+    '工作表“依申请” 第 7 行第 3 列'
     """
     return _parse(where.partition(";box=")[0])
 
@@ -87,7 +97,7 @@ def by_row(record: Record) -> list[tuple[str, str]]:
         if not spans:
             continue
         if run is not None and len(spans) == 1 and table == run_table and _continued(run, spans[0]):
-            end, run = label, Span(*run[:5], spans[0].last)
+            end, run = label, run._replace(last=spans[0].last)
             continue
         if run is not None:
             found.append((_labels(start, end), run.words()))
@@ -119,21 +129,25 @@ def _row(figures: Mapping[Key, Figure], keys: tuple[Key, ...]) -> tuple[Span, ..
 
 
 @lru_cache(maxsize=65536)
-def _spans(first: str, last: str) -> tuple[Span, ...]:
-    start, stop = _parse(first), _parse(last)
-    if start[:2] != stop[:2] or (start.table and start.first != stop.first):
+def _spans(one: str, other: str) -> tuple[Span, ...]:
+    start, stop = _parse(one), _parse(other)
+    if (start[:2], start.inside) != (stop[:2], stop.inside) or (start.table and start.first != stop.first):
         return (start, stop)
     left, right = (start, stop) if start.left <= stop.left else (stop, start)
-    return (
-        Span(start.page, start.table, left.left, right.right, min(start.first, stop.first), max(start.last, stop.last)),
-    )
+    first, last = min(start.first, stop.first), max(start.last, stop.last)
+    return (start._replace(left=left.left, right=right.right, first=first, last=last),)
 
 
 def _continued(run: Span, span: Span) -> bool:
     """Whether a row stands right below the others in its table, or further down in a text file."""
-    if not run.first or run[:4] != span[:4]:
+    if not run.first or (run[:4], run.inside) != (span[:4], span.inside):
         return False
     return span.first == run.last + 1 if run.table else span.first > run.last
+
+
+def is_picture(record: Record) -> bool:
+    """Whether figures of the report were recognised in a picture."""
+    return any(";ocr=1" in figure.where for figure in record.figures.values() if figure.where)
 
 
 def _labels(start: str, end: str) -> str:

@@ -67,6 +67,7 @@ class Agency:
     county: str | None
     level: str | None
     sector: str | None
+    parent: str | None
     successor_of: str | None
 
     @property

@@ -83,6 +83,7 @@ def page(
         doubts=found,
         unchecked=open_points,
         places=places.by_row(record),
+        picture=places.is_picture(record),
         original=ROOT + original_url(report),
         form_label=codes.labels("forms").get(report.form, report.form),
     )

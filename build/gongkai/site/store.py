@@ -20,7 +20,11 @@ _figure: Callable[[tuple[Any, ...]], Figure] = partial(tuple.__new__, Figure)
 
 FIGURE_TABLES = ("disclosure", "applications", "proceedings")
 
-_AGENCY = "a.agency_id, a.name, a.region_code, a.province, a.city, a.county, a.level, a.sector, a.successor_of"
+_AGENCY = (
+    "a.agency_id, a.name, a.region_code, a.province, a.city, a.county, a.level, a.sector, a.parent, a.successor_of"
+)
+_PARTS = _AGENCY.count(",") + 1
+"""Columns of an agency, before those of its report."""
 _REPORT = (
     "r.report_id, r.agency_id, r.year, r.scope, r.form, r.title, r.published_on, r.original, r.media_type, r.bytes, "
     "r.sha256, r.source_url, r.retrieved_on, r.figures_reported, r.figures_blank, r.figures_unreadable"
@@ -66,7 +70,7 @@ class Store:
         )
         for _, group in groupby(self.rows(query, (first, last)), key=lambda row: row[0]):
             found = list(group)
-            yield _agency(found[0][:9]), tuple(_report(row[9:]) for row in found)
+            yield _agency(found[0][:_PARTS]), tuple(_report(row[_PARTS:]) for row in found)
 
     def reports(
         self, condition: str = "1", parameters: Sequence[object] = (), *, order: str = "r.report_id", limit: int = -1
@@ -77,7 +81,7 @@ class Store:
             f"WHERE {condition} ORDER BY {order} LIMIT {limit}"
         )
         for row in self.rows(query, parameters):
-            yield _agency(row[:9]), _report(row[9:])
+            yield _agency(row[:_PARTS]), _report(row[_PARTS:])
 
     def record(self, report: Report) -> Record:
         """One report with figures, narrative and findings."""
@@ -168,7 +172,7 @@ class Store:
 
 
 def _agency(row: Iterable[Any]) -> Agency:
-    id_, name, region_code, province, city, county, level, sector, successor_of = (part or None for part in row)
+    id_, name, region_code, province, city, county, level, sector, parent, successor_of = (part or None for part in row)
     return Agency(
         id=str(id_),
         name=name,
@@ -178,6 +182,7 @@ def _agency(row: Iterable[Any]) -> Agency:
         county=county,
         level=level,
         sector=sector,
+        parent=parent,
         successor_of=successor_of,
     )
 
