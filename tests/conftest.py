@@ -19,7 +19,7 @@ CI = os.environ.get("CI") == "true"
 settings.register_profile("gongkai", deadline=None, derandomize=CI)
 settings.load_profile("gongkai")
 
-BROWSER = re.compile(r"chromium|browser|playwright", re.IGNORECASE)
+PROGRAMS = re.compile(r"chromium|browser|playwright|soffice", re.IGNORECASE)
 
 
 def real_reports_folder() -> Path:
@@ -54,7 +54,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     if CI and report.skipped and isinstance(report.longrepr, tuple):
         reason = report.longrepr[2]
-        if item.get_closest_marker("browser") or BROWSER.search(reason):
+        if item.get_closest_marker("browser") or PROGRAMS.search(reason):
             report.outcome = "failed"
-            report.longrepr = f"{item.nodeid}: {reason}. With CI=true no browser test may be skipped: install chromium."
+            report.longrepr = f"{item.nodeid}: {reason}. With CI=true no test may lack its program: install chromium and libreoffice-writer."
     return report

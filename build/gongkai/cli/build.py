@@ -28,7 +28,7 @@ EXAMPLES = (
 )
 
 SHOWN_REJECTS = 10
-STAGES = {"look": "Looking at", "read": "Reading", "write": "Writing"}
+STAGES = {"look": "Looking at", "convert": "Converting", "read": "Reading", "write": "Writing"}
 
 Reports = Annotated[
     Path | None,
