@@ -15,6 +15,7 @@ from gongkai.checks import check
 from gongkai.errors import UnreadableFileError
 from gongkai.model import AnnualReport, Rejection
 from gongkai.package.exact import exact
+from gongkai.pipeline.second_reading import compared_with_second
 from gongkai.readers import read
 from gongkai.recognise import recognise
 
@@ -45,7 +46,7 @@ def understand(path: Path, name: str) -> Reading:
     """
     reading = recognise(read(path, name=name))
     if isinstance(reading, AnnualReport):
-        reading = exact(reading)
+        reading = compared_with_second(path, exact(reading))
         reading = replace(reading, findings=(*reading.findings, *check(reading)))
     return reading
 
