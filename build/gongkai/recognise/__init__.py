@@ -16,6 +16,7 @@ from gongkai.recognise.proceedings import read_proceedings
 from gongkai.recognise.refusal import refusal
 from gongkai.recognise.rows import row_stream
 from gongkai.recognise.sections import read_sections
+from gongkai.recognise.tidy import tidied
 
 if TYPE_CHECKING:
     from gongkai.model import Document, Finding, Reading
@@ -29,6 +30,7 @@ def recognise(document: Document) -> Reading:
         The annual report with every figure, its status and its place; or, for a look-alike, a
         `Rejection` of outcome `not_a_report`.
     """
+    document = tidied(document)
     refused = refusal(document)
     if refused is not None:
         kind, note = refused
@@ -74,7 +76,7 @@ def doubts_of(tables: tuple[TableReading, TableReading, TableReading]) -> tuple[
 
 def read_tables(document: Document) -> tuple[TableReading, TableReading, TableReading]:
     """The three prescribed tables: disclosure, applications, proceedings."""
-    rows = row_stream(document)
+    rows = row_stream(tidied(document))
     disclosure = read_disclosure(rows)
     applications = read_applications(rows, disclosure.form)
     after = max((*applications.blocks, *disclosure.blocks), default=-1)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from gongkai.recognise.counted import positions_by_count
 from gongkai.recognise.numbers import clean, looks_like_value, parse_cell
+from gongkai.recognise.offsets import windows_by_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,11 +54,37 @@ def placements(entries: Sequence[Entry], width: int, *, sums: bool, base_gap: in
         base_gap: empty lines between two neighbouring cells, see `usual_gap`.
     """
     votes = _votes(entries, width)
-    placed = [_place(entry, width, sums=sums, votes=votes, base_gap=base_gap) for entry in entries]
-    if sums and any(row.open and not row.inferred for row in placed):
-        # Blanks are lost in this text: seven figures may be the ends of two rows.
-        placed = [_if_sum_holds(entry, row) for entry, row in zip(entries, placed, strict=True)]
+    by_table = windows_by_table(entries, width, sums=sums)
+    by_count = positions_by_count(entries, width, base_gap) if sums else {}
+    placed = [
+        Placed(_spread(entry, by_count[i], width))
+        if i in by_count
+        else Placed(by_table[i])
+        if i in by_table and not _may_be_merged(entry, by_table[i])
+        else _place(entry, width, sums=sums, votes=votes, base_gap=base_gap)
+        for i, entry in enumerate(entries)
+    ]
+    if by_count or (sums and any(row.open and not row.inferred for row in placed)):
+        # Blanks are lost in this text, or lines too many: seven figures may be the ends of two rows.
+        placed = [
+            row if i in by_count else _if_sum_holds(entry, row)
+            for i, (entry, row) in enumerate(zip(entries, placed, strict=True))
+        ]
     return tuple(placed)
+
+
+def _spread(entry: Entry, positions: tuple[int, ...], width: int) -> tuple[RowCell | None, ...]:
+    row: list[RowCell | None] = [None] * width
+    for position, index in zip(positions, _filled(entry.cells), strict=True):
+        row[position] = entry.cells[index]
+    return tuple(row)
+
+
+def _may_be_merged(entry: Entry, window: tuple[RowCell | None, ...]) -> bool:
+    """One figure in the first column, bare bars behind it: a value for the whole row, or the first of seven."""
+    return (
+        len(_filled(entry.cells)) == 1 and window[0] is not None and (entry.pads > 0 or len(entry.cells) < len(window))
+    )
 
 
 def _if_sum_holds(entry: Entry, row: Placed) -> Placed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
@@ -63,7 +64,7 @@ def fit_header(clause: str, texts: Sequence[str]) -> Header | None:
     order of the form (headers cut to 本年新 / 本年新, or broken over lines).
     """
     words = [text for text in texts if label(text).words and not is_header_cell(text)]
-    by_cell = _by_cells(clause, words)
+    by_cell = _by_cells(clause, words) or _by_cells(clause, [next(run) for _, run in groupby(words, key=clean)])
     if by_cell:
         return by_cell
     joined = "".join(label(text).words for text in words).removeprefix("信息内容")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gongkai import codes
@@ -209,9 +210,26 @@ def _under_header(entry: Entry, header: Header | None, state: _State) -> Placed 
     if entry.row is None or header is None or state.header_row is None or entry.kind != "cells":
         return None
     cells, heads = entry.row.cells, state.header_row.cells
-    places = [i for i, head in enumerate(heads) if i and clean(head.text)]
-    if len(cells) != len(heads) or len(places) != len(header.columns) or entry.row.pads != state.header_row.pads:
+    named = next((i for i, head in enumerate(heads) if is_header_cell(head.text)), 0)
+    places = [i for i, head in enumerate(heads) if i > named and clean(head.text)]
+    if len(cells) != len(heads) or entry.row.pads != state.header_row.pads:
         return None
-    if any(clean(cell.text) for i, cell in enumerate(cells) if i and i not in places):
+    if any(looks_like_value(cell.text) for i, cell in enumerate(cells) if i not in places):
         return None
-    return Placed(tuple(cells[i] if clean(cells[i].text) else None for i in places))
+    groups = [list(group) for _, group in groupby(places, key=lambda i: clean(heads[i].text))]
+    if len(places) == len(header.columns):
+        groups = [[place] for place in places]
+    if len(groups) != len(header.columns):
+        return None
+    return Placed(tuple(_repeated([cells[i] for i in group]) for group in groups), _differing(cells, groups))
+
+
+def _repeated(cells: Sequence[RowCell]) -> RowCell | None:
+    """The one value of a merged cell that the file repeats, or prints once."""
+    return next((cell for cell in cells if clean(cell.text)), None)
+
+
+def _differing(cells: Sequence[RowCell], groups: Sequence[Sequence[int]]) -> frozenset[int]:
+    """Groups of columns under one header that hold several values."""
+    texts = [{clean(cells[i].text) for i in group} - {""} for group in groups]
+    return frozenset(number for number, found in enumerate(texts) if len(found) > 1)

@@ -88,8 +88,33 @@ def _value_row(window: Sequence[Row]) -> tuple[Placed | None, Entry | None]:
     long = [entry for entry in candidates if len(entry.cells) >= len(RESULTS) * 2]
     if candidates:
         chosen = long[0] if long else max(candidates, key=lambda entry: len(entry.cells))
+        under_header = _under_header(chosen, window)
+        if under_header is not None:
+            return under_header, chosen
         return placements([chosen], WIDTH, sums=False, base_gap=usual_gap(window))[0], chosen
     return blank or (None, None)
+
+
+def _under_header(entry: Entry, window: Sequence[Row]) -> Placed | None:
+    """The fifteen cells of a line parted like its header: they begin where the header's words begin."""
+    if entry.kind != "cells" or entry.row is None:
+        return None
+    firsts = [
+        next((i for i, cell in enumerate(row.cells) if _is_words(cell)), None)
+        for row in window
+        if row.kind == "cells" and row is not entry.row
+    ]
+    starts = [first for first in firsts if first is not None]
+    if not starts:
+        return None
+    cells = entry.row.cells
+    inside = cells[min(starts) : min(starts) + WIDTH]
+    if sum(bool(clean(cell.text)) for cell in inside) != sum(bool(clean(cell.text)) for cell in entry.cells):
+        return None
+    if len(inside) < WIDTH and not (inside and clean(inside[-1].text)):
+        return None
+    row = tuple(cell if clean(cell.text) else None for cell in inside)
+    return Placed(row + (None,) * (WIDTH - len(row)))
 
 
 def _is_words(cell: RowCell | None) -> bool:

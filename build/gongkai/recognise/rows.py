@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from gongkai.model import Paragraph, Table, Where
+from gongkai.model import Table, Where
+from gongkai.recognise.lines import Line, parted
 from gongkai.recognise.numbers import CONVERTER_MARKS, clean, looks_like_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from gongkai.model import Document
+    from gongkai.model import Block, Document
 
 Kind = Literal["grid", "cells", "spaced", "single", "break"]
 
@@ -70,6 +72,8 @@ _SPACED = re.compile(rf"^(?P<label>.*?)(?P<values>(?:(?:^|\s+){_VALUE}|\s+[/—-
 _SPACED_VALUE = re.compile(rf"{_VALUE}|[/—-]")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _PROSE = re.compile(r"[。；：]")
+ALMOST_ALL = 0.85
+"""Share of lines that settles how a text uses bars; the others may be prose or damaged."""
 ROW_LIKE = 5
 """From so many figures on, a line with a comma in its words is a row and no sentence."""
 
@@ -80,24 +84,28 @@ def row_stream(document: Document) -> tuple[Row, ...]:
 
 
 def _rows(document: Document) -> Iterator[Row]:
+    for is_table, run in groupby(enumerate(document.blocks), key=lambda item: isinstance(item[1], Table)):
+        if is_table:
+            for index, block in run:
+                yield from _grid_rows(block, index)
+        else:
+            yield from _line_rows(tuple(run), line_based=document.line_based)
+
+
+def _line_rows(blocks: Sequence[tuple[int, Block]], *, line_based: bool) -> Iterator[Row]:
+    lines = parted([Line(CONVERTER_MARKS.sub("", block.text), block.where, i) for i, block in blocks if not isinstance(block, Table)])  # fmt: skip
+    bars = _bars(lines)
     gap = 0
-    bars = _bars(document)
-    for index, block in enumerate(document.blocks):
-        if isinstance(block, Table):
-            yield from _grid_rows(block, index)
-            gap = 0
-            continue
-        if not document.line_based and "\n" in block.text:
-            yield _plain_line(block, index, gap)
-            continue
-        row = _text_row(block, index, gap, bars)
+    for line in lines:
+        row = _plain_line(line, gap) if not line_based and "\n" in line.text else _text_row(line, gap, bars)
         if row is None:
             continue
         gap = gap + 1 if row.kind == "break" and not row.pads else 0
         yield row
 
 
-def _grid_rows(table: Table, index: int) -> Iterator[Row]:
+def _grid_rows(table: Block, index: int) -> Iterator[Row]:
+    assert isinstance(table, Table)
     by_row: dict[int, list[RowCell]] = {row: [] for row in range(table.rows)}
     for cell in table.cells:
         for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
@@ -115,70 +123,77 @@ class _Bars:
 
     outer: bool
     """Rows begin with a bar; otherwise a bar at the beginning follows an empty cell."""
+    closing: bool
+    """Rows end with a bar; otherwise an empty cell follows a bar at the end."""
     apart: bool
     """Spaces stand round the bars; then a bare `||` is left over from a merged cell."""
 
 
-def _bars(document: Document) -> _Bars:
-    lines = [block.text for block in document.blocks if isinstance(block, Paragraph) and "|" in block.text]
-    whole = [line for line in lines if line.strip("| \u3000\t")]
-    leading = sum(line.lstrip().startswith("|") for line in whole)
-    spaced = sum(" |" in line for line in lines)
-    tight = sum(bool(re.search(r"[^\s|]\|", line)) for line in lines)
-    return _Bars(outer=leading * 2 > len(whole), apart=spaced > tight)
+def _bars(lines: Sequence[Line]) -> _Bars:
+    texts = [line.text for line in lines if "|" in line.text]
+    whole = [text for text in texts if text.strip("| \u3000\t")]
+    leading = sum(text.lstrip().startswith("|") for text in whole)
+    closing = sum(text.rstrip().endswith("|") for text in whole)
+    spaced = sum(" |" in text for text in texts)
+    tight = sum(bool(re.search(r"[^\s|]\|", text)) for text in texts)
+    most = ALMOST_ALL * len(whole)
+    return _Bars(outer=leading > most, closing=closing > most, apart=spaced > tight)
 
 
-def _text_row(block: Paragraph, index: int, gap: int, bars: _Bars) -> Row | None:
-    text = CONVERTER_MARKS.sub("", block.text).replace("\uff5c", "|")
-    stripped = text.strip()
-    if _PAGE_NUMBER.match(clean(text)) or (_RULE.match(stripped) and "-" in stripped and len(stripped) > 2):
+def _text_row(line: Line, gap: int, bars: _Bars) -> Row | None:
+    if line.cells is not None or line.single:
+        cells = tuple(RowCell(text, line.where) for text in line.cells or (line.text,))
+        return Row("single" if line.single else "cells", cells, line.block, gap=gap, marked=True)
+    stripped = line.text.strip()
+    if _PAGE_NUMBER.match(clean(stripped)) or (_RULE.match(stripped) and "-" in stripped and len(stripped) > 2):
         return None
-    if "|" in text:
-        return _bar_row(text, block, index, gap, bars)
-    if "\t" in text.rstrip("\n"):
-        return _tab_row(text, block, index, gap)
+    if "|" in line.text:
+        return _bar_row(line, gap, bars)
+    if "\t" in line.text.rstrip("\n"):
+        return _tab_row(line, gap)
     if not stripped:
-        return Row("break", (), index, gap=gap)
-    return _plain_line(block, index, gap)
+        return Row("break", (), line.block, gap=gap)
+    return _plain_line(line, gap)
 
 
-def _bar_row(text: str, block: Paragraph, index: int, gap: int, bars: _Bars) -> Row:
-    stripped = text.strip()
+def _bar_row(line: Line, gap: int, bars: _Bars) -> Row:
+    stripped = line.text.strip()
     bars_only = not stripped.strip("| \u3000")
     if bars_only and stripped.count("|") > 1 and " " not in stripped:
-        return Row("break", (), index, gap=gap, pads=stripped.count("|"))
+        return Row("break", (), line.block, gap=gap, pads=stripped.count("|"))
     if bars_only and stripped.count("|") == 1:
-        return Row("single", (RowCell("", block.where),), index, gap=gap, marked=True)
-    inner = re.sub(r"\|$", "", stripped)
+        return Row("single", (RowCell("", line.where),), line.block, gap=gap, marked=True)
+    inner = stripped.removesuffix("|") if bars.closing else stripped
     parts = (inner.removeprefix("|") if bars.outer else inner).split("|")
     pads = 0
     if bars.apart:
         while len(parts) > 1 and parts[-1] == "":
             parts.pop()
             pads += 1
-    cells = tuple(RowCell(part, block.where) for part in parts)
-    return Row("single" if len(cells) == 1 and not pads else "cells", cells, index, gap=gap, pads=pads, marked=True)
+    cells = tuple(RowCell(part, line.where) for part in parts)
+    kind: Kind = "single" if len(cells) == 1 and not pads else "cells"
+    return Row(kind, cells, line.block, gap=gap, pads=pads, marked=True)
 
 
-def _tab_row(text: str, block: Paragraph, index: int, gap: int) -> Row:
-    parts = text.split("\t")
+def _tab_row(line: Line, gap: int) -> Row:
+    parts = line.text.split("\t")
     filled = [part for part in parts if clean(part)]
     if len(filled) <= 1 and len(parts) <= 2:
         # One cell a line: the tab is indentation or an end mark.
-        return Row("single", (RowCell("".join(filled), block.where),), index, gap=gap, marked=True)
-    return Row("cells", tuple(RowCell(part, block.where) for part in parts), index, gap=gap, marked=True)
+        return Row("single", (RowCell("".join(filled), line.where),), line.block, gap=gap, marked=True)
+    return Row("cells", tuple(RowCell(part, line.where) for part in parts), line.block, gap=gap, marked=True)
 
 
-def _plain_line(block: Paragraph, index: int, gap: int) -> Row:
-    text = CONVERTER_MARKS.sub("", block.text)
+def _plain_line(line: Line, gap: int) -> Row:
+    text = line.text
     match = _SPACED.match(text.strip()) if "\n" not in text else None
     if match is not None:
         values = _SPACED_VALUE.findall(match["values"])
         words = match["label"].strip()
         if (len(values) > 1 or words) and not looks_like_value(words) and not _is_prose(words, len(values)):
-            cells = ([RowCell(words, block.where)] if words else []) + [RowCell(value, block.where) for value in values]
-            return Row("spaced", tuple(cells), index, gap=gap)
-    return Row("single", (RowCell(text, block.where),), index, gap=gap)
+            cells = [RowCell(part, line.where) for part in ((words, *values) if words else values)]
+            return Row("spaced", tuple(cells), line.block, gap=gap)
+    return Row("single", (RowCell(text, line.where),), line.block, gap=gap)
 
 
 def _is_prose(words: str, values: int) -> bool:
