@@ -91,7 +91,7 @@ def test_cells() -> None:
 
     (table,) = tables(read(page(content)).blocks)
 
-    assert [cell.text for cell in table.cells] == ["本年新\n制作数量", "", "2023", "商业\n企业", "1", "[image: ]"]
+    assert [cell.text for cell in table.cells] == ["本年新\n制作数量", "", "2023", "商业\n企业", "1", "[img]"]
 
 
 def test_spans_are_resolved_and_clipped() -> None:
@@ -228,7 +228,7 @@ def test_no_position_is_covered_twice_and_no_cell_is_lost(rows: list[list[tuple[
     ],
 )
 def test_hostile_pages_are_refused(content: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gongkai.readers.html.MAX_TAGS", 100_000)
+    monkeypatch.setattr("gongkai.readers.html_parse.MAX_TAGS", 100_000)
 
     with pytest.raises(UnreadableFileError) as caught:
         read(page(content))

@@ -81,7 +81,7 @@ def bomb() -> bytes:
         (blank_pdf(), "no_text", "扫描件"),
         (latin_pdf(), "no_text", "汉字只占 0%"),
         (documents.docx("<w:p/>"), "no_text", "没有文字"),
-        (b"<html><body><div id='app'></div><script>load()</script></body></html>", "no_text", "脚本"),
+        (b"<html><body><div id='app'></div><script>load()</script></body></html>", "script_page", "脚本"),
         (OLE + "WordDocument".encode("utf-16-le"), "unsupported_kind", ".doc"),
         (OLE + "Workbook".encode("utf-16-le"), "unsupported_kind", ".xls"),
         (archive("OFD.xml"), "unsupported_kind", "OFD"),

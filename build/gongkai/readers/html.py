@@ -1,114 +1,227 @@
-"""Web pages: the article's paragraphs and data tables, without the page around them."""
+"""Web pages: the article's paragraphs and data tables, without the page around them.
+
+```
+bytes ── decode ── parse ── frames ── styles ── show ── boxes ── words ── article ── blocks
+```
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Block, Paragraph, Where
 from gongkai.readers.decode import Decoded, decode
 from gongkai.readers.grid import table
 from gongkai.readers.html_article import article, is_chrome
-from gongkai.readers.html_flow import Line, flow, is_hidden
+from gongkai.readers.html_boxes import make_tables
+from gongkai.readers.html_css import styles
+from gongkai.readers.html_embedded import CARRIERS, UncertainError, embedded
+from gongkai.readers.html_flow import Line, cell_text, flow, is_unshown
+from gongkai.readers.html_frames import Files, no_files, put_in_frames, sheets
 from gongkai.readers.html_hints import published_on, source_url, title
-from gongkai.readers.html_table import is_data, placed_cells
+from gongkai.readers.html_inline import put_into_words
+from gongkai.readers.html_parse import parse
+from gongkai.readers.html_refused import refuse, script_page, tables_elsewhere
+from gongkai.readers.html_shown import show
+from gongkai.readers.html_table import is_data, pieces, placed_cells
+from gongkai.readers.html_words import kinds
 from gongkai.readers.original import Content, Reader, characters_lost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-_TAG = rb"!doctype\s+html|html|head|body|title|meta|p|div|table|tbody|tr|h[1-6]|center|span|font|section|article|style|script"
-_BEGINS = re.compile(
-    rb"[\s\x00]*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:" + _TAG + rb")[\s/>]", re.IGNORECASE | re.DOTALL
+    from lxml import etree
+
+    from gongkai.model import Finding
+    from gongkai.readers.grid import Placed
+
+_TAG = (
+    rb"!doctype\s+html|html|head|body|title|meta|link|base|p|div|table|tbody|tr|td|h[1-6]|center|span|font|section|article|main"
+    rb"|style|script|ul|ol|dl|pre|br|hr|b|strong|a|img|form|iframe|frameset|header|nav|noscript|template|o:p|blockquote|xmp"
 )
+_PREFACE = (
+    rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<%.*?%>\s*|HTTP/\d[^\r\n]*\r?\n(?:[\w-]+:[^\r\n]*\r?\n)*\s*|\xef\xbb\xbf)*"
+)
+_BEGINS = re.compile(rb"[\s\x00]*" + _PREFACE + rb"[\s\x00]*<(?:" + _TAG + rb")[\s/>]", re.IGNORECASE | re.DOTALL)
 _TABLES = (re.compile(rb"<table[\s>]", re.IGNORECASE), re.compile(rb"</t[dh]>", re.IGNORECASE))
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CLOSING = re.compile(rb"</(?:p|div|td|tr|li|h[1-6])\s*>", re.IGNORECASE)
+_CHARSET = re.compile(rb"(?:<meta\b[^>]*?charset|<\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 4_096
-MAX_TAGS = 400_000
-"""A long report as a page has some 5,000."""
+_DECLARED_WITHIN = 200_000
+_FEW_TAGS = 5
+"""Closing tags of blocks from which text that begins otherwise is a piece of a page."""
 
 
 def accepts(data: bytes) -> bool:
-    """Whether the bytes begin with mark-up, or are text (Markdown) that holds HTML tables."""
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head[2:].replace(b"\x00", b"")
-    return _BEGINS.match(head) is not None or _is_markdown(data)
+    """Whether the bytes begin with mark-up, or are text (Markdown) that holds HTML tables or paragraphs."""
+    head = _narrow(data[:_HEAD])
+    return _BEGINS.match(head) is not None or _is_mixed(data)
 
 
 def read(data: bytes) -> Content:
     """Read the page.
 
     Raises:
-        UnreadableFileError: `damaged` when nothing can be parsed, `too_large` for monstrous pages.
+        UnreadableFileError: `damaged` when nothing can be parsed, `too_large` for monstrous pages, `attachment_only`
+            and `script_page` for pages that hold no report but say where it is.
     """
-    decoded = _decode(data)
-    root = _parse(decoded.text)
-    body = root.find("body")
-    if body is None:
-        body = root
-    markdown = _is_markdown(data)
-    tables = frozenset(element for element in body.iter("table") if is_data(element))
-    items = list(flow(body, is_table=tables.__contains__, keep_lines=markdown))
-    main, marks = article(body, items)
+    return read_with(data, no_files)
 
-    def left_out(element: etree._Element) -> bool:
-        return is_hidden(element) or (element not in tables and is_chrome(element, marks))
 
-    text = "\n".join(item.text for item in items if isinstance(item, Line))
+def read_with(data: bytes, files: Files, *, declared: str | None = None) -> Content:
+    """Read the page, with the files that were saved beside it.
+
+    Args:
+        data: the page.
+        files: style sheets and framed pages by their address in the page.
+        declared: encoding that the page's envelope states, which goes before what the page states.
+
+    Raises:
+        UnreadableFileError: as `read`.
+    """
+    decoded = _decode(data, declared)
     lost = decoded.lost
+    findings = (characters_lost(lost, f"网页按 {decoded.encoding} 解码时有 {lost} 个字符无法识别。"),) if lost else ()
+    return read_text(decoded.text, files, keep_lines=_is_mixed(data), findings=findings)
+
+
+def read_text(
+    text: str, files: Files = no_files, *, keep_lines: bool = False, findings: tuple[Finding, ...] = ()
+) -> Content:
+    """Read a page that is text already.
+
+    Args:
+        text: its source.
+        files: as `read_with`.
+        keep_lines: line ends of the source are line ends of the text.
+        findings: what is doubted already.
+
+    Raises:
+        UnreadableFileError: as `read`.
+    """
+    root = parse(text)
+    put_in_frames(root, files)
+    own_title, url = title(root), source_url(root, text)
+    page = _Page(root, sheets(root, files), keep_lines=keep_lines)
+    published = published_on(root, "\n".join(line.text for line in page.lines))
+    if not page.holds_report:
+        page = _carried(page, keep_lines=keep_lines) or page
+    if not page.holds_report:
+        refuse(root, page.lines, own_title, scripted=any(c.tag == "script" for c in page.carriers))
+    main, blocks = page.article()
+    words = "\n".join(
+        block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells) for block in blocks
+    )
     return Content(
-        blocks=tuple(_blocks(flow(main, is_table=tables.__contains__, is_left_out=left_out, keep_lines=markdown))),
-        title=title(root),
-        published_on=published_on(root, text),
-        source_url=source_url(root, decoded.text),
-        findings=(characters_lost(lost, f"网页按 {decoded.encoding} 解码时有 {lost} 个字符无法识别"),) if lost else (),
+        blocks=blocks,
+        title=own_title,
+        published_on=published,
+        source_url=url,
+        findings=(*findings, *tables_elsewhere(main, words, page.carriers)),
     )
 
 
-def _is_markdown(data: bytes) -> bool:
-    """Whether this is text with HTML tables in it, where line ends still part the paragraphs."""
-    return _BEGINS.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")) is None and all(
-        pattern.search(data) for pattern in _TABLES
-    )
+class _Page:
+    """A page as it is shown: its tree made ready, its lines and tables in order."""
+
+    def __init__(self, root: etree._Element, css: Collection[str] = (), *, keep_lines: bool = False) -> None:
+        self.carriers = [*root.iter(*CARRIERS)]
+        declared = styles(root, css)
+        show(root, declared)
+        make_tables(root, declared)
+        put_into_words(root, declared)
+        found = root.find("body")
+        self._body = root if found is None else found
+        self._keep_lines = keep_lines
+        self._tables = frozenset(_data_tables(self._body))
+        self._items = list(flow(self._body, is_table=self._tables.__contains__, keep_lines=keep_lines))
+        self.lines = [item for item in self._items if isinstance(item, Line)]
+
+    @property
+    def holds_report(self) -> bool:
+        """Whether anything of a report is shown."""
+        return bool(self._tables) or bool(kinds("\n".join(line.text for line in self.lines)))
+
+    def article(self) -> tuple[etree._Element, tuple[Block, ...]]:
+        """The element that is the article, and its blocks."""
+        place = article(self._body, self._items)
+        ended = False
+
+        def left_out(element: etree._Element) -> bool:
+            nonlocal ended
+            ended = ended or element is place.end
+            return ended or is_unshown(element) or (element not in self._tables and is_chrome(element, place.marks))
+
+        items = flow(
+            place.element, is_table=self._tables.__contains__, is_left_out=left_out, keep_lines=self._keep_lines
+        )
+        return place.element, tuple(_blocks(items))
 
 
-def _decode(data: bytes) -> Decoded:
-    declared = _CHARSET.search(data[:_HEAD])
-    decoded = decode(data, declared=declared[1].decode("ascii") if declared else None)
-    if decoded is None:
-        raise UnreadableFileError("damaged", "网页内容无法解码；请重新下载，或在浏览器中打开后另存为 PDF")
-    return decoded
-
-
-def _parse(text: str) -> etree._Element:
-    """Parse as a browser would, however broken; nothing is fetched."""
-    if text.count("<") > MAX_TAGS:
-        raise UnreadableFileError("too_large", f"网页标签超过 {MAX_TAGS} 个；请只保存年度报告的正文")
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+def _carried(page: _Page, *, keep_lines: bool) -> _Page | None:
+    """The article that the page carries without showing it."""
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableFileError("damaged", "网页没有可解析的内容；请重新下载") from error
-    if root is None:
-        raise UnreadableFileError("damaged", "网页没有可解析的内容；请重新下载")
-    if any("depth" in entry.message for entry in parser.error_log):
-        raise UnreadableFileError("damaged", "网页标签嵌套过深，后文无法读取；请在浏览器中打开后另存为 PDF")
-    return root
+        source = embedded(page.carriers)
+    except UncertainError:
+        raise script_page() from None
+    return _Page(parse(source), keep_lines=keep_lines) if source else None
+
+
+def _data_tables(body: etree._Element) -> Iterator[etree._Element]:
+    inside: set[etree._Element] = set()
+    for element in body.iter("table"):
+        if element in inside:
+            continue
+        if is_data(element):
+            inside.update(element.iterdescendants("table"))
+            yield element
 
 
 def _blocks(items: Iterator[Line | etree._Element]) -> Iterator[Block]:
     lines = tables = 0
     for item in items:
-        if isinstance(item, Line):
-            lines += 1
-            yield Paragraph(text=item.text, where=Where(line=lines), heading=item.heading)
-        else:
-            tables += 1
-            yield table(placed_cells(item), tables)
+        for part in [item] if isinstance(item, Line) else _parts(item):
+            if isinstance(part, Line):
+                lines += 1
+                yield Paragraph(text=part.text, where=Where(line=lines), heading=part.heading)
+            else:
+                tables += 1
+                yield table(part, tables)
+
+
+def _parts(element: etree._Element) -> Iterator[Line | list[Placed]]:
+    """A table's captions, and the table, parted where headings or prose stand in it."""
+    for caption in element.iterchildren("caption"):
+        if text := cell_text(caption):
+            yield Line(text, element)
+    for piece in pieces(placed_cells(element)):
+        yield Line(piece, element) if isinstance(piece, str) else piece
+
+
+def _is_mixed(data: bytes) -> bool:
+    """Whether this is text with HTML tables or paragraphs in it, where line ends still part the paragraphs."""
+    if _BEGINS.match(_narrow(data[:_HEAD])) is not None:
+        return False
+    return all(pattern.search(data) for pattern in _TABLES) or (
+        data.lstrip()[:1] not in {b"{", b"[", b"<"} and len(_CLOSING.findall(data[: 64 * _HEAD])) >= _FEW_TAGS
+    )
+
+
+def _narrow(head: bytes) -> bytes:
+    """The beginning of a file as single bytes, also where it is UTF-16."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:200].count(b"\x00") * 3 > len(head[:200]):
+        head = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
+    return head
+
+
+def _decode(data: bytes, declared: str | None = None) -> Decoded:
+    stated = _CHARSET.search(data[:_DECLARED_WITHIN])
+    decoded = decode(data, declared=declared or (stated[1].decode("ascii") if stated else None))
+    if decoded is None:
+        raise UnreadableFileError("damaged", "网页内容无法解码；请重新下载，或在浏览器中打开后另存为 PDF")
+    return decoded
 
 
 READER = Reader(

@@ -3,41 +3,86 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from gongkai.readers.html_flow import Line
+from gongkai.readers.html_words import HEADING, TABLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from lxml import etree
 
-_HEADING = re.compile(
-    r"\s*[（(]?[一二三四五六七][）)]?\s*[、.．]?\s*(?=.{0,30}$)"
-    r".*(?:总体情况|主动公开|信息公开申请|行政复议|主要问题|存在的?问题|改进情况|需要报告)"
-)
-_TABLE_WORDS = re.compile(r"第二十条|自然人|行政许可|行政处罚|规章|结果维持|本年新收|制发件数|结转下年度")
 _CHROME_NAME = re.compile(
     r"foot|bottom|copyright|crumb|\bnav|navi|menu|share|toolbar|side_?bar|pagination|pager|related|ewm|qrcode|print",
     re.IGNORECASE,
 )
 _CHROME_TAGS = frozenset({"nav", "footer", "aside"})
+_LEAST_COPIED = 200
+"""Characters; tables of single rows may well be alike."""
 _SENTENCE = 30
 """Characters of a line with a full stop that make it prose, not a menu."""
 
 
-def article(
-    body: etree._Element, items: Sequence[Line | etree._Element]
-) -> tuple[etree._Element, frozenset[etree._Element]]:
-    """Return the article's element and the elements that mark it: headings and prescribed tables.
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Where the article stands on a page."""
+
+    element: etree._Element
+    """The innermost element that holds it."""
+    marks: frozenset[etree._Element]
+    """The elements that mark it: headings and prescribed tables."""
+    end: etree._Element | None = None
+    """Inside `element`, where the same article begins once more, such as its version for print."""
+
+
+def article(body: etree._Element, items: Sequence[Line | etree._Element]) -> Article:
+    """Find the article.
 
     With fewer than two marks, which could stand anywhere, the whole body is the article.
     """
-    marks = [item.element if isinstance(item, Line) else item for item in items if _is_mark(item)]
+    found = [item for item in items if _is_mark(item)]
+    first, end = _first_copy(found)
+    marks = [_element(item) for item in first]
     if len(set(marks)) < 2:
-        return body, frozenset(marks)
+        return Article(body, frozenset(marks), end)
     inner = _common([marks[0], marks[-1]])  # in document order, so these two hold the others between them
-    return _with_prose(inner, body, items), frozenset(marks)
+    if end is not None:
+        beyond = {*end.iter()}
+        items = _until(items, beyond)
+    return Article(_with_prose(inner, body, items), frozenset(marks), end)
+
+
+def _first_copy(
+    found: Sequence[Line | etree._Element],
+) -> tuple[Sequence[Line | etree._Element], etree._Element | None]:
+    """Return the marks of the first copy where the whole article stands on the page twice, and where the second begins."""
+    for basis in (found, [item for item in found if not isinstance(item, Line)]):
+        half, odd = divmod(len(basis), 2)
+        texts = [_words(item) for item in basis]
+        if half < 1 or odd or texts[:half] != texts[half:] or sum(map(len, texts[:half])) < _LEAST_COPIED:
+            continue
+        end, last = _element(basis[half]), _element(basis[half - 1])
+        before = {last, *last.iterancestors()}
+        while (parent := end.getparent()) is not None and parent not in before:
+            end = parent
+        beyond = {*end.iter()}
+        return _until(found, beyond), end
+    return found, None
+
+
+def _until(items: Sequence[Line | etree._Element], beyond: Collection[etree._Element]) -> list[Line | etree._Element]:
+    return [*takewhile(lambda item: _element(item) not in beyond, items)]
+
+
+def _element(item: Line | etree._Element) -> etree._Element:
+    return item.element if isinstance(item, Line) else item
+
+
+def _words(item: Line | etree._Element) -> str:
+    return "".join((item.text if isinstance(item, Line) else "".join(item.itertext())).split())
 
 
 def is_chrome(element: etree._Element, marks: Collection[etree._Element]) -> bool:
@@ -50,8 +95,8 @@ def is_chrome(element: etree._Element, marks: Collection[etree._Element]) -> boo
 
 def _is_mark(item: Line | etree._Element) -> bool:
     if isinstance(item, Line):
-        return item.linked == 0 and _HEADING.match(item.text) is not None
-    return _TABLE_WORDS.search("".join(item.itertext())) is not None
+        return item.linked == 0 and HEADING.match(item.text) is not None
+    return TABLE_WORDS.search("".join(item.itertext())) is not None
 
 
 def _common(elements: Sequence[etree._Element]) -> etree._Element:

@@ -43,11 +43,13 @@ _BLOCKS = frozenset(
         "hr",
         "html",
         "legend",
+        "listing",
         "li",
         "main",
         "nav",
         "ol",
         "p",
+        "plaintext",
         "pre",
         "section",
         "summary",
@@ -59,6 +61,7 @@ _BLOCKS = frozenset(
         "thead",
         "tr",
         "ul",
+        "xmp",
     }
 )
 _UNSHOWN = frozenset(
@@ -89,11 +92,13 @@ _UNSHOWN = frozenset(
     }
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PREFORMATTED = frozenset({"listing", "plaintext", "pre", "xmp"})
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
+_INVISIBLE = dict.fromkeys(
+    [*map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"), *range(0x202A, 0x202E), *range(0x2066, 0x206A)]
+)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BROKEN_CHINESE = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n][ \t\r\n\f]*(?=[\u2e80-\uffef])")
 """A line of the source that ends between two ideographs: the blank a browser shows there means nothing."""
@@ -110,20 +115,16 @@ class Line:
     """How many of its characters are link text."""
 
 
-def is_hidden(element: etree._Element) -> bool:
-    """Whether an element is not shown."""
-    return (
-        element.tag in _UNSHOWN
-        or element.get("hidden") is not None
-        or _HIDDEN_STYLE.search(element.get("style") or "") is not None
-    )
+def is_unshown(element: etree._Element) -> bool:
+    """Whether a browser shows nothing of an element's own text."""
+    return element.tag in _UNSHOWN
 
 
 def flow(
     root: etree._Element,
     *,
     is_table: Callable[[etree._Element], bool] = lambda _: False,
-    is_left_out: Callable[[etree._Element], bool] = is_hidden,
+    is_left_out: Callable[[etree._Element], bool] = is_unshown,
     keep_lines: bool = False,
 ) -> Iterator[Line | etree._Element]:
     """Yield the lines below `root`, and in their place the tables for which `is_table` is true.
@@ -166,6 +167,7 @@ class _Gatherer:
         self._links = 0
         self._linked = 0
         self._preformatted = int(keep_lines)
+        self._markdown = keep_lines
 
     def enter(self, element: etree._Element) -> Iterator[Line]:
         if element.tag in _BLOCKS or element.tag == "br":
@@ -174,7 +176,7 @@ class _Gatherer:
             self._blocks.append(element)
         self._headings += element.tag in _HEADINGS
         self._links += element.tag == "a"
-        self._preformatted += element.tag == "pre"
+        self._preformatted += element.tag in _PREFORMATTED
 
     def leave(self, element: etree._Element) -> Iterator[Line]:
         if element is self.skipped:
@@ -185,7 +187,7 @@ class _Gatherer:
             self._blocks.pop()
         self._headings -= element.tag in _HEADINGS
         self._links -= element.tag == "a"
-        self._preformatted -= element.tag == "pre"
+        self._preformatted -= element.tag in _PREFORMATTED
 
     def add(self, text: str | None) -> Iterator[Line]:
         if not text:
@@ -194,21 +196,23 @@ class _Gatherer:
             first, *rest = text.splitlines() or [""]
             self._pieces.append(first)
             for piece in rest:
-                yield from self.flush()
+                yield from self.flush(line_end=True)
                 self._pieces.append(piece)
             if text[-1] in "\r\n":
-                yield from self.flush()
+                yield from self.flush(line_end=True)
             return
         self._pieces.append(text)
         if self._links:
             self._linked += len(text.strip())
 
-    def flush(self) -> Iterator[Line]:
+    def flush(self, *, line_end: bool = False) -> Iterator[Line]:
+        """Give back what has been gathered; at the end of a preformatted line also an empty one."""
         if not self._pieces:
             return
-        text = clean("".join(self._pieces))
+        joined = "".join(self._pieces)
+        text = joined.translate(_INVISIBLE).rstrip() if self._preformatted else clean(joined)
         block = self._blocks[-1]
-        if text:
+        if text.strip() or (line_end and self._preformatted and not self._markdown):
             yield Line(text, block, heading=self._headings > 0 or _looks_like_title(block), linked=self._linked)
         self._pieces.clear()
         self._linked = 0
@@ -225,14 +229,10 @@ def clean(text: str) -> str:
 
 
 def cell_text(cell: etree._Element) -> str:
-    """Return the text of a table cell, one line per block or `<br>`.
-
-    A cell that holds nothing but an image is marked as such: it is not blank, only unread.
-    """
-    text = "\n".join(line.text for line in flow(cell) if isinstance(line, Line))
-    if not text and cell.find(".//img") is not None:
-        return "[image: ]"
-    return text
+    """Return the text of a table cell, one line per block or `<br>`."""
+    if not len(cell):
+        return clean(cell.text or "")
+    return "\n".join(line.text for line in flow(cell) if isinstance(line, Line))
 
 
 def _looks_like_title(block: etree._Element) -> bool:

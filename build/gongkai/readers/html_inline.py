@@ -1,0 +1,177 @@
+"""Elements that stand for text, or change what their text means, put into words before the text is read.
+
+A footnote mark must not become a digit, a picture must not become a blank, and a figure drawn in another order than it
+is written must not be read as written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gongkai.readers.html_edit import drop, replace
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from gongkai.readers.html_css import Declarations, Styles
+
+UNREAD = "[img]"
+"""Stands for a picture in a cell: not blank, and no number."""
+REORDERED = "\u202e"
+"""Marks text that is displayed in another order than it is stored."""
+
+_PICTURES = frozenset({"canvas", "embed", "img", "math", "meter", "object", "picture", "progress", "svg", "video"})
+_SPACER = re.compile(r"spacer|blank\.|transparent|pixel|clear\.gif|1x1|R0lGODlhAQAB", re.IGNORECASE)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TYPED = frozenset({"", "text", "number", "tel", "search"})
+_STRUCK = frozenset({"del", "s", "strike"})
+_RAISED = frozenset({"sup", "sub"})
+_MARK = re.compile(r"[\[\]()（）〔〕【】〈〉<>①-⒛㈠-㈩\d*＊※#†‡a-zA-Z注见、,，-]{1,8}")
+_CONTENT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)\s*\)|([\w-]+\([^)]*\))")
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
+_BLOCK_DISPLAYS = frozenset({"block", "list-item", "flex", "grid"})
+_INLINE = frozenset({"span", "font", "b", "i", "em", "strong", "u", "a", "label", "big", "small"})
+
+
+def put_into_words(root: etree._Element, styles: Styles) -> None:
+    """Rewrite such elements of a page; `styles` is what is declared on them."""
+    for element in [*root.iter("rt", "rp", "rtc")]:
+        drop(element)
+    for element, declared in styles.items():
+        _as_displayed(element, declared)
+    for cell in [*root.iter("td", "th")]:
+        if len(cell) or cell in styles:
+            _cell(cell, styles)
+    for element in [*root.iter(*_STRUCK)]:
+        _struck(element, element.getparent())
+
+
+def _as_displayed(element: etree._Element, declared: Declarations) -> None:
+    display = declared.get("display")
+    if display in _BLOCK_DISPLAYS and element.tag in _INLINE:
+        element.tag = "div"
+    elif display == "inline" and element.tag in {"div", "p"}:
+        element.tag = "span"
+
+
+def _cell(cell: etree._Element, styles: Styles) -> None:
+    inside = [element for element in cell.iter() if element is not cell]
+    for element in inside:
+        declared = styles.get(element, {})
+        if element.tag in _RAISED or declared.get("vertical-align") in {"super", "sub"}:
+            _raised(element, cell)
+        elif element.tag in _STRUCK or _is_struck(declared):
+            _struck(element, cell)
+        elif element.tag == "input":
+            replace(element, _typed(element))
+        elif element.tag in {"textarea", "select"}:
+            replace(element, _chosen(element))
+        elif _is_moved(element, declared, cell):
+            element.text = REORDERED + (element.text or "")
+    for element in (cell, *inside):
+        if element in styles:
+            _generated(element, styles[element])
+    _pictures(cell, inside)
+
+
+def _raised(element: etree._Element, cell: etree._Element) -> None:
+    """`12<sup>1</sup>` is twelve with a note; what is raised and no mark of a note leaves the number in doubt."""
+    text = "".join(element.itertext()).strip()
+    if not text or text == "".join(cell.itertext()).strip():
+        return
+    if _MARK.fullmatch(text):
+        inner = text.strip("[]()（）〔〕【】")
+        replace(element, f"[{inner}]")
+    else:
+        replace(element, f"^{text}")
+
+
+def _is_struck(declared: Declarations) -> bool:
+    return "line-through" in declared.get("text-decoration", "") + declared.get("text-decoration-line", "")
+
+
+def _struck(element: etree._Element, around: etree._Element | None) -> None:
+    """What is struck out gives way to what stands beside it; alone, it is neither a number nor a blank."""
+    text = "".join(element.itertext()).strip()
+    beside = "".join(around.itertext()).strip() if around is not None else ""
+    if element.getparent() is None:
+        return
+    replace(element, f"~~{text}~~" if text and text == beside else "")
+
+
+def _typed(element: etree._Element) -> str:
+    kind = (element.get("type") or "").lower()
+    return element.get("value") or "" if kind in _TYPED else ""
+
+
+def _chosen(element: etree._Element) -> str:
+    if element.tag == "textarea":
+        return "".join(element.itertext())
+    options = [*element.iter("option")]
+    chosen = [option for option in options if option.get("selected") is not None] or options[:1]
+    return "".join(chosen[-1].itertext()) if chosen else ""
+
+
+def _is_moved(element: etree._Element, declared: Declarations, cell: etree._Element) -> bool:
+    """Whether a part of a cell's text is displayed elsewhere than where it is written."""
+    if element.tag == "bdo" and (element.get("dir") or "").lower() == "rtl":
+        return True
+    if "override" in declared.get("unicode-bidi", ""):
+        return declared.get("direction", element.get("dir", "")) == "rtl"
+    if "".join(element.itertext()).strip() == "".join(cell.itertext()).strip():
+        return False
+    if declared.get("float") == "right" or declared.get("order", "0") != "0":
+        return True
+    away = any(declared.get(side, "0")[:1] not in {"0", "a"} for side in ("left", "right"))
+    return away and declared.get("position") in {"absolute", "relative"}
+
+
+def _generated(element: etree._Element, declared: Declarations) -> None:
+    """Text that the style sheet adds before or after an element."""
+    before, after = (_content(declared.get(where), element) for where in ("before", "after"))
+    if before:
+        element.text = before + (element.text or "")
+    if after and len(element):
+        last = element[-1]
+        last.tail = (last.tail or "") + after
+    elif after:
+        element.text = (element.text or "") + after
+
+
+def _content(value: str | None, element: etree._Element) -> str:
+    if not value or value in {"none", "normal"}:
+        return ""
+    return "".join(
+        UNREAD
+        if match[4]
+        else element.get(match[3], "")
+        if match[3]
+        else _ESCAPE.sub(_character, match[1] if match[1] is not None else match[2])
+        for match in _CONTENT.finditer(value)
+    )
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[2]:
+        return match[2]
+    code = int(match[1], 16)
+    return chr(code) if 0 < code < 0x110000 else "\ufffd"
+
+
+def _pictures(cell: etree._Element, inside: list[etree._Element]) -> None:
+    """Mark pictures in cells that have no words: a figure, or a part of one, may be drawn in them."""
+    pictures = [e for e in inside if e.tag in _PICTURES and not _is_spacer(e)]
+    if not pictures or _HAN.search("".join(cell.itertext())):
+        return
+    for picture in pictures:
+        if picture.getparent() is not None and not any(a.tag in _PICTURES for a in picture.iterancestors()):
+            alternative = (picture.get("alt") or "").strip()[:20]
+            replace(picture, f"[img: {alternative}]" if alternative else UNREAD)
+
+
+def _is_spacer(picture: etree._Element) -> bool:
+    """Whether a picture only keeps a place free."""
+    if _SPACER.search((picture.get("src") or "")[:200]):
+        return True
+    return any(re.fullmatch(r"\s*[0-3](?:px)?\s*", picture.get(side) or "") for side in ("width", "height"))
