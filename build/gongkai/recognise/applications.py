@@ -13,7 +13,7 @@ from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import application_rows
 from gongkai.recognise.grids import split_row, value_starts
 from gongkai.recognise.header_words import without_headers
-from gongkai.recognise.labels import label, similarity
+from gongkai.recognise.labels import label, similarity, squeezed
 from gongkai.recognise.numbers import clean, looks_like_value
 
 if TYPE_CHECKING:
@@ -74,10 +74,13 @@ def _names_first_row(rows: Sequence[Row], index: int) -> bool:
     first = application_rows()[0]
     texts = [cell.text for cell in row.cells if cell.origin and len(cell.text) < 60]
     below = rows[index + 1] if index + 1 < len(rows) else row
-    if row.kind == below.kind == "single" and not looks_like_value(row.text) and "新收" in clean(row.text):
+    if row.kind == below.kind == "single" and not looks_like_value(row.text) and "新收" in squeezed(row.text):
         texts.append(row.text + below.text)
     return any(
-        similarity(text, official) >= SURE_LABEL for text in texts if "新收" in clean(text) for official in first.labels
+        similarity(text, official) >= SURE_LABEL
+        for text in texts
+        if "新收" in squeezed(text)
+        for official in first.labels
     )
 
 
@@ -88,10 +91,10 @@ def _names_some_row(row: Row) -> bool:
 
 
 def _is_past(row: Row) -> bool:
-    texts = [clean(cell.text) for cell in row.cells if cell.origin]
+    texts = [squeezed(cell.text) for cell in row.cells if cell.origin]
     if any(text == "行政复议" for text in texts):
         return True
-    return row.kind != "grid" and len(clean(row.text)) <= 45 and bool(_PROCEEDINGS_HEADING.search(clean(row.text)))
+    return row.kind != "grid" and len(clean(row.text)) <= 45 and bool(_PROCEEDINGS_HEADING.search(squeezed(row.text)))
 
 
 def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[Line, ...]:

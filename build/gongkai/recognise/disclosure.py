@@ -13,6 +13,7 @@ from gongkai.recognise.disclosure_headers import header_unit
 from gongkai.recognise.disclosure_rows import CLAUSE, Item, item_code, read_items
 from gongkai.recognise.entries import Entry
 from gongkai.recognise.forms import EDITIONS
+from gongkai.recognise.labels import squeezed
 from gongkai.recognise.numbers import clean
 from gongkai.recognise.tables import TableReading
 
@@ -87,12 +88,12 @@ def _has_doubt(findings: Sequence[Finding], figure: Figure) -> bool:
 
 
 def _starts_table(row: Row) -> bool:
-    texts = [clean(cell.text) for cell in row.cells if cell.origin]
+    texts = [squeezed(cell.text) for cell in row.cells if cell.origin]
     return any(len(text) <= 24 and CLAUSE.match(text) for text in texts)
 
 
 def _is_past(row: Row) -> bool:
-    return any(_PAST.search(clean(cell.text)) and len(clean(cell.text)) < 60 for cell in row.cells if cell.origin)
+    return any(_PAST.search(squeezed(cell.text)) and len(clean(cell.text)) < 60 for cell in row.cells if cell.origin)
 
 
 def _group_figures(items: Sequence[Item], header: Header, base_gap: int) -> tuple[list[Figure], list[Finding]]:

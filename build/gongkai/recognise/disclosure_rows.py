@@ -17,7 +17,7 @@ from gongkai.recognise.columns import Placed
 from gongkai.recognise.disclosure_headers import Header, fit_header, is_header_cell, is_measure
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import EDITIONS
-from gongkai.recognise.labels import label, similarity
+from gongkai.recognise.labels import label, similarity, squeezed
 from gongkai.recognise.numbers import clean, looks_like_value
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ def _single_labels(found: Sequence[Entry], *, at_end: bool) -> Iterator[Entry]:
 
 
 def _enter_clause(text: str, state: _State) -> bool:
-    match = CLAUSE.match(clean(text))
-    if not match or len(clean(text)) > 24:
+    match = CLAUSE.match(squeezed(text))
+    if not match or len(squeezed(text)) > 24:
         return False
     state.clause, state.header, state.header_texts = match[1], None, []
     state.columns_at, state.header_row = {}, None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 from gongkai.recognise.numbers import clean
+from gongkai.recognise.script import simplified
 
 ENOUGH = 0.6
 """Similarity from which a text may be a label (set on real reports: cut and misspelt labels stay above it, other labels below)."""
@@ -33,6 +34,12 @@ class Label:
     """As `words`, bracketed explanations left out."""
 
 
+@lru_cache(maxsize=65_536)
+def squeezed(text: str) -> str:
+    """A text as labels and headings are compared: NFKC, no white space, simplified characters."""
+    return simplified(clean(text))
+
+
 @lru_cache(maxsize=16_384)
 def label(text: str) -> Label:
     """Take a label apart.
@@ -42,13 +49,13 @@ def label(text: str) -> Label:
     >>> label(" 1 . 属于国家 秘密").enumerator, label("三、本年度办理结果").enumerator
     ('1', '三')
     """
-    squeezed = clean(text)
-    match = _ENUMERATOR.match(squeezed)
+    rest = squeezed(text)
+    match = _ENUMERATOR.match(rest)
     enumerator = ""
     if match:
         enumerator = f"({match['bracket']})" if match["bracket"] else match["han"] or match["digit"]
-        squeezed = squeezed[match.end() :]
-    return Label(enumerator, _NOT_WORDS.sub("", squeezed), _NOT_WORDS.sub("", _BRACKETS.sub("", squeezed)))
+        rest = rest[match.end() :]
+    return Label(enumerator, _NOT_WORDS.sub("", rest), _NOT_WORDS.sub("", _BRACKETS.sub("", rest)))
 
 
 @lru_cache(maxsize=65_536)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3164\x00-\x1f]")
 _NUMBER = re.compile(
     r"""
     (?P<sign>[+\-−–]|减少|减|增加|增|正|负)?
-    (?P<digits>\d{1,3}(?:,\d{3})+|\d+)
+    (?P<digits>[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)
     (?P<fraction>\.\d+)?
     (?P<scale>亿|万)?
-    (?P<unit>元|件次|人次|件|个|项|条|宗|例|起|份|次|部|篇)?
+    (?P<unit>元整?|圆整?|件次|人次|件|个|项|条|宗|例|起|份|次|部|篇)?
     (?:[(\[【](?P<note>[^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)*)[)\]】])?
     """,
     re.VERBOSE,
@@ -37,6 +38,10 @@ _NEGATIVE = frozenset({"-", "−", "–", "减", "减少", "负"})
 _WRAPPED_NUMBER = re.compile(r"^\s*[+\-−]?[\d,]+[.,]\s*\n\s*\d+\s*$")
 _FIGURES = re.compile(r"[+\-]?\d[\d,.+\-/]*")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.、]")
+_NOTE_SIGN = re.compile(r"(?<=\d)\s*([①-⑳❶-❿➀-➓⓪¹²³⁰⁴-⁹₀-₉※☆★#*]+)\s*$")
+"""A sign behind a figure that points to a note; NFKC would make digits of most."""
+_SIGN_ALONE = re.compile(r"[①-⑳❶-❿➀-➓⓪¹²³⁰⁴-⁹₀-₉⑴-⒛㈠-㈩½¼¾⅓⅔]")
+_BEFORE_NOTE = re.compile(r"[(（\[【]")
 _CURRENCY = re.compile(r"^(?:人民币|[¥¥$])")
 
 
@@ -55,6 +60,7 @@ BLANK = CellValue(None, "blank")
 UNREADABLE = CellValue(None, "unreadable")
 
 
+@lru_cache(maxsize=65_536)
 def clean(text: str) -> str:
     """Text without converter marks, in NFKC, all white space and invisible characters removed."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", CONVERTER_MARKS.sub("", text)))
@@ -76,7 +82,10 @@ def parse_cell(text: str, *, amount: bool = False, header_unit: str = "") -> Cel
     >>> parse_cell("减4").value, parse_cell("/").status, parse_cell(" ").status, parse_cell("2 0").status
     (-4, 'not_applicable', 'blank', 'unreadable')
     """
-    printed = unicodedata.normalize("NFKC", CONVERTER_MARKS.sub("", text))
+    bare = _NOTE_SIGN.sub(r"(\1)", CONVERTER_MARKS.sub("", text))
+    if _SIGN_ALONE.search(_BEFORE_NOTE.split(bare, maxsplit=1)[0]):
+        return UNREADABLE
+    printed = unicodedata.normalize("NFKC", bare)
     squeezed = _INVISIBLE.sub("", printed)
     if not squeezed:
         return BLANK
@@ -90,7 +99,7 @@ def parse_cell(text: str, *, amount: bool = False, header_unit: str = "") -> Cel
     number = Decimal(match["digits"].replace(",", "") + (match["fraction"] or ""))
     if match["sign"] in _NEGATIVE:
         number = -number
-    unit = (match["scale"] or "") + (match["unit"] or "")
+    unit = (match["scale"] or "") + (match["unit"] or "").removesuffix("整").replace("圆", "元")
     value = _in_wan_yuan(number, unit, header_unit) if amount else _as_count(number, unit)
     return UNREADABLE if value is None else CellValue(value, "reported", match["note"] or "", unit)
 

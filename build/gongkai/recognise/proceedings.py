@@ -10,7 +10,7 @@ from gongkai.recognise import tables
 from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.grids import split_row, value_starts
-from gongkai.recognise.labels import similarity
+from gongkai.recognise.labels import similarity, squeezed
 from gongkai.recognise.numbers import clean, looks_like_value
 from gongkai.recognise.tables import TableReading
 
@@ -54,16 +54,16 @@ def read_proceedings(rows: Sequence[Row], after_block: int) -> TableReading:
 
 def _is_header(row: Row) -> bool:
     texts = [cell.text for cell in row.cells if cell.origin]
-    if row.kind == "single" and _HEADER_LINE.match(clean(row.text)):
+    if row.kind == "single" and _HEADER_LINE.match(squeezed(row.text)):
         return True
     return (
-        any(clean(text) == "行政复议" for text in texts)
+        any(squeezed(text) == "行政复议" for text in texts)
         or sum(similarity(t, h) >= 0.9 for t in texts for h in _HEADERS[:4]) >= 3
     )
 
 
 def _is_end(row: Row) -> bool:
-    return row.kind != "grid" and bool(_END.search(clean(row.text)[:30])) and not looks_like_value(row.text)
+    return row.kind != "grid" and bool(_END.search(squeezed(row.text)[:30])) and not looks_like_value(row.text)
 
 
 def _value_row(window: Sequence[Row]) -> tuple[Placed | None, Entry | None]:

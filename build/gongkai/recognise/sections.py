@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai.model import Paragraph, Section
-from gongkai.recognise.labels import label, similarity
+from gongkai.recognise.labels import label, similarity, squeezed
 from gongkai.recognise.numbers import CONVERTER_MARKS, clean, looks_like_value
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def read_sections(document: Document, taken: frozenset[int]) -> tuple[Section, .
 
 
 def _heading(position: int, block: Paragraph) -> _Heading | None:
-    text = clean(CONVERTER_MARKS.sub("", block.text))
+    text = squeezed(block.text)
     match = _NUMBER.match(text)
     number = next((g for g in match.groups() if g), "") if match else ""
     style = ("bracket" if match[1] else "han") if match else "none"
@@ -160,12 +160,12 @@ def _rest_as_printed(text: str, heading: _Heading) -> str:
 
 
 def _is_table_text(text: str) -> bool:
-    squeezed = clean(text)
-    if "\t" in text.strip("\t") or "|" in text or looks_like_value(squeezed):
+    words = squeezed(text)
+    if "\t" in text.strip("\t") or "|" in text or looks_like_value(words):
         return True
-    if len(label(squeezed).words) <= 30 and any(similarity(squeezed, word) >= 0.85 for word in _TABLE_WORDS):
+    if len(label(words).words) <= 30 and any(similarity(words, word) >= 0.85 for word in _TABLE_WORDS):
         return True
-    return len(squeezed) <= 24 and squeezed.startswith(("第二十条第", "二十条第"))
+    return len(words) <= 24 and words.startswith(("第二十条第", "二十条第"))
 
 
 def _without_signature(sections: list[Section]) -> list[Section]:
