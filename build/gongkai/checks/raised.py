@@ -50,6 +50,17 @@ IDENTITY: tuple[Rule, ...] = (
         values_are_codes=True,
     ),
     Rule(
+        code="narrative_period",
+        family="E",
+        severity="warning",
+        table=None,
+        title_zh="统计期限",
+        title_en="Period of the figures",
+        description_zh="正文写明的统计期限不是报告年度的1月1日至12月31日。",
+        formula_zh="统计期限为报告年度的1月1日至12月31日",
+        values_are_codes=True,
+    ),
+    Rule(
         code="stated_differs",
         family="F",
         severity="warning",
