@@ -24,18 +24,19 @@ _AND = re.compile(r"(?<=.)和")
 _NO_HAN = re.compile(r"[^\u4e00-\u9fff]")
 
 
-def agency_id(region_code: str, body: str) -> str:
+def agency_id(region_code: str, body: str, *, mark: str = "") -> str:
     """Id of a placed body.
 
     Args:
         region_code: six digits, or `NATIONAL`.
         body: the name without its place; spellings are made alike with `usual_body` first.
+        mark: tells a division that no longer exists from the one that has its code today.
 
     >>> agency_id("320813", "人民政府")
     '320813-renmin-zhengfu'
     """
     words, listed = romanise(body)
-    parts = [region_code, *words]
+    parts = [region_code, *([mark] if mark else []), *words]
     return _joined(parts, body, marked=not listed)
 
 
@@ -54,7 +55,9 @@ def usual_body(body: str) -> str:
     """
     body = _BRACKETS.sub("", body)
     body = re.sub(r"(?<=政府)机关$", "", body)
-    body = re.sub(r"(?<!人民)政府(?=$|办公)", "人民政府", body)
+    body = re.sub(r"(?<!人民)政府(?=$|办)", "人民政府", body)
+    body = re.sub(r"(?<=政府)办$", "办公室", body)
+    body = re.sub(r"(?<!政)行署", "行政公署", body)
     body = re.sub(r"(?<=街道)办$", "办事处", body)
     body = re.sub(r"管委会$", "管理委员会", body)
     body = re.sub(r"(?<=[^管])委$", "委员会", body)

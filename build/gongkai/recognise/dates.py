@@ -1,7 +1,7 @@
 """Years and days as printed in reports, in Arabic or Chinese numerals, and what is left of them after damage.
 
-All functions take compact text: NFKC, without spaces (see `identity_lines.compact`). None of them guesses: a date
-that has lost characters (202111日至20211231日) gives nothing.
+All functions take compact text: NFKC, without spaces (see `identity_lines.compact`). None of them guesses: a single date
+that has lost characters (20211231日) gives nothing; only a whole period from the first to the last day of one year does.
 """
 
 from __future__ import annotations
@@ -25,12 +25,24 @@ _DAY = re.compile(
     r"|(?P<sign>[-/.])(?P<m1>\d{1,2})(?P=sign)(?P<d1>\d{1,2})(?![\d:]))"
 )
 _TO = r"(?:日|号)?(?:零时|0时)?(?:起|开始)?[,，]?(?:截?至|到|[-—–―~～]+)(?:同年|当年|本年)?"
+_N = rf"\d{{1,2}}|{_HAN_NUMBER}"
 _PERIOD = re.compile(
-    rf"(?<!\d)(?P<y>20\d\d)年度?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}}){_TO}(?:(?P<y2>20\d\d)年)?(?P<m2>\d{{1,2}})月(?P<d2>\d{{1,2}})日?"
-    rf"|(?<!\d)(?P<ym>20\d\d)年(?P<mm>1)月?(?:截?至|到|[-—–―~～]+)(?:(?P<ym2>20\d\d)年)?(?P<mm2>12)月"
+    rf"(?<!\d)(?P<y>20\d\d)年度?(?P<m>{_N})月(?P<d>{_N}){_TO}(?:(?P<y2>20\d\d)年)?(?P<m2>{_N})月(?P<d2>{_N})日?"
+    rf"|(?<!\d)(?P<ym>20\d\d)年(?P<mm>1|一)月?(?:截?至|到|[-—–―~～]+)(?:(?P<ym2>20\d\d)年)?(?P<mm2>12|十二)月"
+    r"|(?<!\d)(?P<yp>20\d\d)(?P<sign>[-/.])0?1(?P=sign)0?1(?:日|号)?(?:截?至|到|[-—–―~～]+)(?P<yp2>20\d\d)(?P=sign)12(?P=sign)31(?!\d)"
 )
-_DAMAGED = re.compile(r"(?<!\d)20\d\d(?:年?\d{1,4}月?\d{0,2}日|\d{3,4}日)")
+_OF_FIGURES = re.compile(
+    r"统计(?:期限|时限|时间|期间|周期|数据|范围)|数据[^。]{0,12}(?:期限|时限|时间)|报告期|所列数据|数据统计"
+)
+_DAMAGED = re.compile(r"(?<!\d)20\d\d(?:年?\d{1,4}月?\d{0,2}日|\d{3,4}日)|(?<=[至到])1231日")
 _WHOLE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_DAMAGED_NUMBER = re.compile(r"[〔\[]20\d\d\d{0,4}号|(?<=[字发函办])20\d\d(?:〕\d{1,4}|\d{1,4}〕)号")
+"""〔202130号, 202130〕号: a document number without one of its brackets."""
+_DAMAGED_PERIOD = re.compile(
+    rf"(?<!\d)(?P<y>20\d\d)年?0?1月?0?1{_TO}(?:(?P<y2>20\d\d)年?)?12月?31(?!\d)"
+    r"|(?:自|从|为|:)年?0?1月?0?1日起?(?:截?至|到)(?P<end>20\d\d)年?12月?31日"
+)
+"""1 January to 31 December of one year, some of 年 and 月 or the first year lost."""
 
 
 class Period(NamedTuple):
@@ -108,13 +120,28 @@ def periods(text: str) -> list[Period]:
     for match in _PERIOD.finditer(arabic_years(text)):
         groups = match.groupdict()
         if groups["y"]:
-            start = _day(int(groups["y"]), int(groups["m"]), int(groups["d"]))
-            end = _day(int(groups["y2"] or groups["y"]), int(groups["m2"]), int(groups["d2"]))
+            start = _day(int(groups["y"]), number(groups["m"]), number(groups["d"]))
+            end = _day(int(groups["y2"] or groups["y"]), number(groups["m2"]), number(groups["d2"]))
+        elif groups["yp"]:
+            start, end = _day(int(groups["yp"]), 1, 1), _day(int(groups["yp2"]), 12, 31)
         else:
             start = _day(int(groups["ym"]), 1, 1)
             end = _day(int(groups["ym2"] or groups["ym"]), 12, 31)
         if start and end and start < end:
             found.append(Period(start, end))
+    return found
+
+
+def statistical_periods(text: str) -> list[Period]:
+    """Of the periods in the text, those that are said to be that of the figures.
+
+    >>> statistical_periods("《办法》自2021年1月1日至2021年6月30日试行")
+    []
+    """
+    found = []
+    for match in _PERIOD.finditer(arabic_years(text)):
+        if _OF_FIGURES.search(text[max(0, match.start() - 30) : match.start()]):
+            found += periods(match[0])
     return found
 
 
@@ -125,15 +152,29 @@ def period_year(text: str) -> int | None:
     return year if plausible(year) else None
 
 
-def damaged_dates(text: str) -> list[str]:
-    """Places where a date has lost digits or 年, 月 (rule `characters_lost`).
+def damaged_period_year(text: str) -> int | None:
+    """The one year that damaged statistical periods cover from its first to its last day; None where they leave it open.
 
-    >>> damaged_dates("自202111日至20211231日")
-    ['202111日', '20211231日']
-    >>> damaged_dates("自2021年1月1日起")
+    >>> damaged_period_year("自202111日至20211231日"), damaged_period_year("自20211日至20211231日")
+    (2021, None)
+    """
+    found: set[int] = set()
+    for match in _DAMAGED_PERIOD.finditer(text):
+        found.update(int(year) for year in match.group("y", "y2", "end") if year)
+    year = found.pop() if len(found) == 1 else 0
+    return year if plausible(year) else None
+
+
+def damaged_dates(text: str) -> list[str]:
+    """Places where a date has lost digits or 年, 月, or a document number a bracket (rule `characters_lost`).
+
+    >>> damaged_dates("自202111日至20211231日，国办公开办函〔202130号")
+    ['202111日', '20211231日', '〔202130号']
+    >>> damaged_dates("自2021年1月1日起，国办公开办函〔2021〕30号")
     []
     """
-    return [match[0] for match in _DAMAGED.finditer(text) if not _WHOLE.match(match[0])]
+    found = [match[0] for match in _DAMAGED.finditer(text) if not _WHOLE.match(match[0])]
+    return found + [match[0] for match in _DAMAGED_NUMBER.finditer(text)]
 
 
 def _day(year: int, month: int, day: int) -> date | None:

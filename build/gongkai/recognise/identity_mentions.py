@@ -42,7 +42,7 @@ _CONTACT = re.compile(
 )
 _PUBLISHER = re.compile(
     r"^(?:信息来源|来源|文章来源|稿件来源|发布机构|发布单位|发布部门|发文机关|发文单位|公开机构|公开单位|公开主体|制发机关|制发单位"
-    rf"|信息提供(?:单位|部门)|供稿单位|责任单位|作者|所属单位)[:]?{_NAME}?(?=$|[^\u4e00-\u9fff()])"
+    rf"|信息提供(?:单位|部门)|供稿单位|责任单位|作者|所属单位) ?[:]? ?{_NAME}?(?=$|[^\u4e00-\u9fff()])"
 )
 _LABEL_ONLY = re.compile(r"^(?:信息来源|来源|发布机构|发布单位|发文机关|公开机构|公开单位|公开主体|制发机关)[:]?$")
 _DATE_LINE = re.compile(
@@ -70,20 +70,21 @@ class Signature:
     where: Where | None
 
 
-def mentions(prose: str, lines: Sequence[Line], signature: Signature) -> list[Mention]:
+def mentions(prose: str, lines: Sequence[Line], signature: Signature, tail: str = "") -> list[Mention]:
     """All mentions, the most trusted first.
 
     Args:
         prose: compact text of the head without its titles.
         lines: lines of the head, for source lines and table cells.
         signature: the signature read from the tail.
+        tail: compact text of the tail, where some reports have their contact line.
     """
     found = [
         *_sentences(prose),
         *_matches("subject", _SUBJECT, prose),
         *([Mention("signature", signature.name, None, signature.where)] if signature.name else []),
         *_matches("compiler", _COMPILER, prose),
-        *_matches("contact", _CONTACT, prose),
+        *_matches("contact", _CONTACT, f"{prose}\n{tail}"),
         *_publishers(lines),
     ]
     return sorted(found, key=lambda mention: ORDER.index(mention.source))
@@ -136,8 +137,7 @@ def _matches(source: Source, pattern: re.Pattern[str], prose: str) -> Iterator[M
 
 def _publishers(lines: Sequence[Line]) -> Iterator[Mention]:
     for line, following in with_next(lines):
-        match = _PUBLISHER.match(line.text)
-        words = (match[1] or "") if match else ""
+        words = next((m[1] for text in (line.spaced, line.text) if (m := _PUBLISHER.match(text)) and m[1]), "")
         if not words and following is not None and _LABEL_ONLY.match(line.text):
             words = following.text
         name = _signed(words)

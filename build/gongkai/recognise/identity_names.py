@@ -22,7 +22,7 @@ _GROUP = re.compile(r"(?:系统|部门|(?:各)?(?:级)?机关单位)$")
 _LEADERS = {"海关": "海关总署", "税务": "税务局", "气象": "气象局"}
 """Body that leads a group, by the group's word, where there is only one such body at every level."""
 _ENDINGS = re.compile(
-    r"(?:局|厅|委|部|署|院|政府|办公厅|办公室|办事处|中心|队|海关|机关|办|处|站|所|社|会|馆|台|场|监狱|银行|分行|支行|公司|集团"
+    r"(?:局|厅|委|部|署|院|政府|办公厅|办公室|办事处|中心|队|海关|机关|办|处|站|所|社|会|馆|台|场|室|兵团|监狱|银行|分行|支行|公司|集团"
     r"|大学|学校)$"
 )
 _TOWN = re.compile(r"^(?![我本该各全县市区])[\u4e00-\u9fff]+(?:镇|乡|苏木)$")
@@ -150,5 +150,6 @@ def _full(words: str) -> str | None:
     if _ZONE.match(words):
         return words + "管理委员会"
     words = re.sub(r"(?<=[府局委厅会])(?:机关本级|本级机关|机关|本级)$", "", words)
-    words = re.sub(r"(?<!人民)政府(?=$|办公)", "人民政府", words)
+    words = re.sub(r"(?<!民)政府(?=$|办)", "人民政府", words)
+    words = re.sub(r"(?<=政府)办$", "办公室", words)
     return re.sub(r"(?<=街道)办$", "办事处", words)

@@ -7,10 +7,12 @@ several units stays open: all of them are returned, and nobody downstream may ch
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Literal, TypeVar
 
 from gongkai import codes
@@ -55,6 +57,7 @@ _BODY_WORDS = [
     "工业园区",
     "产业园区",
 ]
+_BRANCH_WORDS = re.compile(r"(?:调查|监管|监督|监察|税务|管理|海事|气象|特派员)")
 _DISTINCT_ZONE = re.compile(r"(?:国家级?)?(?:经济技术开发区|经济开发区|高新技术|高新区|经开区|工业园区)")
 _ANY_ZONE = re.compile(
     r"[^局委厅]{0,8}?(?:开发区|高新区|经开区|园区|示范区|新区|新城|保税港?区|度假区|风景名?胜?区|试验区|实验区|合作区|管理区|港区)"
@@ -75,6 +78,8 @@ class Region:
     """Codes of the cities it is or was part of, its own for a city."""
     valid_until: int | None
     """Last year, where it no longer exists."""
+    mark: str = ""
+    """Told apart by this word from the division that has its code today."""
 
     def within(self, other: Region) -> bool:
         """Whether this unit is or was a part of the other."""
@@ -143,6 +148,22 @@ def chain(name: str, *, within: Region | None = None, year: int | None = None) -
         candidates, end = found, end + length
 
 
+def branch_chain(name: str) -> Chain:
+    """The one division that a central body's branch is named after by its bare name: 洪泽 of 洪泽调查队.
+
+    >>> branch_chain("洪泽调查队").region.code, branch_chain("城关调查队").regions
+    ('320813', ())
+    """
+    index = _index()
+    for length in range(min(_LONGEST, len(name) - 2), 1, -1):
+        found = index.bare.get(name[:length], ())
+        if found and _BRANCH_WORDS.match(name[length:]):
+            top = tuple(region for region in found if region.level != "county")
+            found = top if len(top) == 1 else found
+            return Chain(found, length)
+    return Chain((), 0)
+
+
 def is_chain(text: str) -> bool:
     """Whether the text is a chain of divisions and nothing else.
 
@@ -177,7 +198,7 @@ def _next(name: str, start: int, before: tuple[Region, ...], year: int | None) -
         if not before and word in _TOO_COMMON:
             continue
         if (word in index.named or word in index.former) and _ends_here(word, rest):
-            found = _inside(_known(word, year), before)
+            found = _inside(_known(word, year), before) or (_past(word, year, before) if before else ())
             if found:
                 return found, length
         if word in index.bare:
@@ -198,6 +219,11 @@ def _known(word: str, year: int | None) -> tuple[Region, ...]:
     return tuple(dict.fromkeys((*present, *then))) or tuple(
         region for region, _ in former if region.valid_until is None
     )
+
+
+def _past(word: str, year: int | None, before: tuple[Region, ...]) -> tuple[Region, ...]:
+    """Units of this name inside a named whole that existed in the year, whoever bears the name elsewhere today."""
+    return _inside(tuple(r for r, until in _index().former.get(word, ()) if year is None or until >= year), before)
 
 
 def _inside(found: tuple[Region, ...], before: tuple[Region, ...]) -> tuple[Region, ...]:
@@ -254,11 +280,20 @@ def _index() -> _Index:
             named[name].append(region)
         if region.short_name != region.name:
             bare[region.short_name].append(region)
+    for row in _former_regions():
+        region = _region(row, mark=row["mark"])
+        former[region.name].append((region, int(row["valid_until"])))
     beginnings = frozenset(name[:2] for name in (*named, *former, *bare))
     return _Index(by_code, _frozen(named), _frozen(former), _frozen(bare), beginnings)
 
 
-def _region(row: dict[str, str]) -> Region:
+def _former_regions() -> list[dict[str, str]]:
+    """Divisions that no longer exist and whose codes others have today."""
+    text = files("gongkai.codes").joinpath("former_regions.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _region(row: dict[str, str], mark: str = "") -> Region:
     own = row["code"] if row["level"] == "city" else row["city_code"]
     level: Literal["province", "city", "county"] = "county"
     if row["level"] in ("province", "city"):
@@ -269,8 +304,9 @@ def _region(row: dict[str, str]) -> Region:
         short_name=row["short_name"],
         level=level,
         province=row["province_code"],
-        cities=tuple(c for c in (own, *_split(row["former_parents"])) if c),
+        cities=tuple(c for c in (own, *_split(row.get("former_parents", ""))) if c),
         valid_until=int(row["valid_until"]) if row["valid_until"] else None,
+        mark=mark,
     )
 
 
