@@ -15,16 +15,15 @@ from gongkai.errors import UnreadableFileError
 from gongkai.model import Agency, AnnualReport, Figure, Finding, Section, Where
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gongkai.model import Reading
+    from gongkai.pipeline.folder import Original
 
 FOREVER = 600.0
 
 
-def understand(path: Path, name: str) -> Reading:
+def understand(original: Original) -> Reading:
     """Obey the original."""
-    data = path.read_bytes()
+    data, name = original.path.read_bytes(), original.name
     verb, *words = data.decode().split()
     if verb == "refuse":
         raise UnreadableFileError("encrypted", "文件带有密码；请解除密码")

@@ -11,6 +11,7 @@ import pytest
 from gongkai.errors import UnreadableFileError
 from gongkai.model import AnnualReport
 from gongkai.pipeline.second_reading import compared_with_second
+from gongkai.pipeline.folder import Original
 from gongkai.pipeline.understand import understand
 from gongkai.readers import pdf_plumber, read
 from gongkai.recognise import recognise
@@ -93,7 +94,7 @@ def test_an_error_that_both_engines_read_is_the_reports_own(erring: Path) -> Non
 
 
 def test_understanding_a_file_reads_it_again_where_a_sum_is_broken(erring: Path) -> None:
-    reading = understand(erring, "report.pdf")
+    reading = understand(Original(erring, "report.pdf"))
 
     assert isinstance(reading, AnnualReport)
     assert [f.type for f in found(reading)] == ["readings_agree"]
@@ -144,7 +145,7 @@ def test_an_unreadable_cell_is_taken_from_the_second_reading_where_its_sums_hold
 
 def test_an_unreadable_cell_stays_so_where_its_sums_do_not_hold(erring: Path) -> None:
     right = first_reading(erring)
-    broken = next(f for f in understand(erring, "report.pdf").findings if f.type == "applications_row_total")
+    broken = next(f for f in understand(Original(erring, "report.pdf")).findings if f.type == "applications_row_total")
     assert broken.row is not None
     cell = (broken.row, "natural_person")
 

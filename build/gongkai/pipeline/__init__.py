@@ -1,8 +1,8 @@
 """From a folder of originals to a data package: the only place where the stages meet files and processes.
 
 ```
-folder ── fingerprints ── cache ──┬── known ────────────────────────┐
-                                  └── pool: read, recognise, check ─┴── rivals ── write_package ── ensure_derived
+folder, manifest ── fingerprints ── cache ──┬── known ───────────────────────────────────────┐
+                                            └── converted ── pool: read, recognise, check ───┴── joined, settled ── write_package ── ensure_derived
 ```
 """
 
@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING, Literal
 
 from gongkai.cache import Cache, decode_head, encode
 from gongkai.errors import GongkaiError
-from gongkai.model import Rejection
+from gongkai.model import Rejection, Stated
 from gongkai.package import ensure_derived, write_package
 from gongkai.package.layout import ORIGINALS, SPECIMEN_MARK
 from gongkai.pipeline import stamp
+from gongkai.pipeline.convert import converted, copies_below, prepared
 from gongkai.pipeline.folder import fingerprints, originals
+from gongkai.pipeline.joins import joined, read_joins
+from gongkai.pipeline.manifest import read_manifest
 from gongkai.pipeline.pool import run
 from gongkai.pipeline.rivals import settled
 from gongkai.pipeline.stored import Stored, known_head
@@ -34,12 +37,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from gongkai.cache import Head
+    from gongkai.pipeline.convert import Copies
     from gongkai.pipeline.folder import Original
     from gongkai.pipeline.understand import Understand
 
     OnProgress = Callable[["Progress"], None]
 
-__all__ = ["TIME_LIMIT", "BuildSummary", "Progress", "build", "cache_folder", "in_time", "understand"]
+__all__ = ["TIME_LIMIT", "BuildSummary", "Progress", "build", "cache_folder", "in_time", "prepared", "understand"]
 
 TIME_LIMIT = 60.0
 """Seconds for one original. Five pages take well under one."""
@@ -47,7 +51,7 @@ TIME_LIMIT = 60.0
 CACHE_VARIABLE = "GONGKAI_CACHE"
 """Environment variable that names another cache folder."""
 
-NOT_KEPT = frozenset({"timeout"})
+NOT_KEPT = frozenset({"timeout", "converter_missing"})
 """Rejections that another run may not repeat; those of files that cannot be opened have no fingerprint."""
 
 
@@ -103,23 +107,29 @@ def build(
     root = cache_folder(out)
     found, refused = originals(reports, leave_out=(out, root))
     specimen = (reports / SPECIMEN_MARK).is_file()
+    manifest = read_manifest(reports, {original.name for original in found})
+    joins = read_joins(reports)
+    refused = [*refused, *manifest.faults, *joins.faults]
     known: list[Original] = []
     for done, original in enumerate(fingerprints(found, workers), 1):
-        known.append(original)
+        known.append(replace(original, stated=manifest.stated.get(original.name, original.stated)))
         on_progress(Progress("look", done, len(found), original.name))
-    fingerprint = stamp.inputs(known, refused, specimen=specimen)
     with nullcontext(str(root)) if cached else tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         cache = _open_cache(Path(folder))
+        copies = copies_below(Path(folder))
+        further = (joins, copies.folder.name)
+        fingerprint = stamp.inputs(known, refused, specimen=specimen, further=further)
         before = stamp.find(cache, out, fingerprint, known)
         if before is not None:
             ensure_derived(out)
             return replace(before, unchanged=True, cached=len(known), seconds=monotonic() - started)
         entries, heads, hits = _read(
-            known, cache, Work(how, time_limit), workers=workers, executor=executor, on_progress=on_progress
+            known, cache, copies, Work(how, time_limit), workers=workers, executor=executor, on_progress=on_progress
         )
-        changed = settled(heads, Stored(entries, {}).__getitem__)
+        heads = [replace(head, reading=joined(head.reading, joins)) for head in heads]
+        changed = settled(heads, Stored(entries, {}, joins=joins).__getitem__)
         on_progress(Progress("write", 0, 1))
-        write_package(Stored(entries, changed, refused), out, originals=reports, specimen=specimen)
+        write_package(Stored(entries, changed, refused, joins), out, originals=reports, specimen=specimen)
         ensure_derived(out)
         on_progress(Progress("write", 1, 1))
         summary = BuildSummary(
@@ -151,6 +161,7 @@ def _open_cache(folder: Path) -> Cache:
 def _read(
     known: Sequence[Original],
     cache: Cache,
+    copies: Copies,
     work: Work,
     *,
     workers: int,
@@ -158,28 +169,43 @@ def _read(
     on_progress: OnProgress,
 ) -> tuple[list[Path], list[Head], int]:
     """Entries and heads in the order of the originals, read where the cache has none, and how many it had."""
-    entries = [cache.path(original.name, original.sha256) for original in known]
-    heads = {
-        original.name: known_head(entry) if original.sha256 else None
-        for original, entry in zip(known, entries, strict=True)
-    }
+    entries = []
+    heads: dict[str, Head | None] = {}
+    for original in known:
+        possible = (_entry(cache, original), _entry(cache, replace(original, copies=copies.folder)))
+        kept = next((path for path in possible if original.sha256 and path.is_file()), possible[0])
+        entries.append(kept)
+        heads[original.name] = known_head(kept) if original.sha256 else None
     missing = [original for original in known if heads[original.name] is None]
     hits = len(known) - len(missing)
     places = {original.name: position for position, original in enumerate(known)}
+    missing = converted(missing, copies, workers)
     with closing(run(missing, work, workers=workers, executor=executor)) as results:
         for done, (original, result) in enumerate(results, 1):
             entry = encode(result) if isinstance(result, Rejection) else result
             position = places[original.name]
-            path, head = entries[position], decode_head(entry.partition(b"\n")[0])
+            path, head = _entry(cache, original), decode_head(entry.partition(b"\n")[0])
             reading = head.reading
             # An original that could not be opened, that changed meanwhile, hung or crashed is looked at afresh next time.
             lasting = original.sha256 and reading.sha256 == original.sha256 and not isinstance(result, Rejection)
             if not lasting or (isinstance(reading, Rejection) and reading.type in NOT_KEPT):
-                path = entries[position] = path.with_name(f"{path.name}.once")
+                path = path.with_name(f"{path.name}.once")
+            entries[position] = path
             cache.store(path, entry)
             heads[original.name] = head
             on_progress(Progress("read", done, len(missing), original.name))
     return entries, [head for head in heads.values() if head is not None], hits
+
+
+def _entry(cache: Cache, original: Original) -> Path:
+    """Where the reading of an original is kept: another statement about it, or another converter, is another reading."""
+    further = "".join(
+        (
+            f"\0{original.stated!r}" if original.stated != Stated() else "",
+            f"\0{original.copies.name}" if original.copies else "",
+        )
+    )
+    return cache.path(original.name, original.sha256 + further)
 
 
 def _size(out: Path) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.errors import ReportsFolderError
-from gongkai.model import Rejection
+from gongkai.model import Rejection, Stated
 from gongkai.readers import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SKIPPED = (
     "specimen.json",
     "originals.csv",
+    "agencies.csv",
     "README*",
     "LICENSE*",
     "*.expected.json",
@@ -29,6 +30,10 @@ SKIPPED = (
 )
 """Names that are no originals: what describes the folder, what a person expects of a file beside it, and
 what office programs and file managers leave behind. Hidden files and folders (`.…`) are skipped too."""
+
+PAGES = (".html", ".htm", ".shtml", ".xhtml")
+ASSETS = ("_files", ".files", "_file", "-Dateien")
+"""What browsers call the folder in which they save a page's pictures and scripts, after the page's own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,10 @@ class Original:
     sha256: str = ""
     """Empty where the file could not be read or is too large to be one."""
     bytes: int = 0
+    stated: Stated = field(default_factory=Stated)
+    """What the manifest beside the originals says of it."""
+    copies: Path | None = None
+    """The folder that holds its converted copy, for kinds that are read from one."""
 
 
 def originals(reports: Path, *, leave_out: Collection[Path]) -> tuple[list[Original], list[Rejection]]:
@@ -85,7 +94,10 @@ def _walk(reports: Path, leave_out: set[Path], refused: list[Rejection]) -> Iter
         refused.append(_refused(name, "no_permission", f"文件夹打不开（{error.strerror}）；请检查权限"))
 
     for folder, folders, files in os.walk(reports, onerror=closed):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(folder, f).resolve() not in leave_out)
+        assets = {Path(name).stem + ending for name in files if name.lower().endswith(PAGES) for ending in ASSETS}
+        folders[:] = sorted(
+            f for f in folders if f[0] != "." and f not in assets and Path(folder, f).resolve() not in leave_out
+        )
         for name in sorted(files):
             path = Path(folder, name)
             # Pipes, sockets and devices are no originals; a link that leads nowhere is one that is missing.
@@ -118,4 +130,4 @@ def fingerprint(original: Original) -> Original:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest() if size <= MAX_BYTES else ""
     except OSError:
         return original
-    return Original(original.path, original.name, sha256, size)
+    return replace(original, sha256=sha256, bytes=size)

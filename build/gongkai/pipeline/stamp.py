@@ -22,8 +22,17 @@ if TYPE_CHECKING:
     from gongkai.pipeline.summary import BuildSummary
 
 
-def inputs(originals: Sequence[Original], refused: Iterable[Rejection], *, specimen: bool) -> str | None:
-    """Fingerprint of everything that a data package is made from; None if an original could not be opened."""
+def inputs(
+    originals: Sequence[Original], refused: Iterable[Rejection], *, specimen: bool, further: object = None
+) -> str | None:
+    """Fingerprint of everything that a data package is made from; None if an original could not be opened.
+
+    Args:
+        originals: with what is stated of them.
+        refused: what never becomes a reading.
+        specimen: whether the set is synthetic.
+        further: what else decides the result; told by its `repr`.
+    """
     if not all(original.sha256 for original in originals):
         return None
     described = {
@@ -31,8 +40,9 @@ def inputs(originals: Sequence[Original], refused: Iterable[Rejection], *, speci
         "version": gongkai.__version__,
         "epoch": os.environ.get("SOURCE_DATE_EPOCH"),
         "specimen": specimen,
-        "originals": [(original.name, original.sha256) for original in originals],
-        "refused": [(rejection.path, rejection.type) for rejection in refused],
+        "originals": [(original.name, original.sha256, repr(original.stated)) for original in originals],
+        "refused": [(rejection.path, rejection.type, rejection.note) for rejection in refused],
+        "further": repr(further),
     }
     return hashlib.sha256(json.dumps(described).encode()).hexdigest()
 

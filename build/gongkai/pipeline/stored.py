@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, overload
 
 from gongkai.cache import decode, decode_head
 from gongkai.errors import GongkaiError
+from gongkai.pipeline.joins import Joins, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,8 @@ class Stored(Sequence["Reading"]):
     changed: Mapping[int, Reading]
     """What takes the place of an entry, by position."""
     refused: Sequence[Rejection] = ()
+    joins: Joins = field(default_factory=Joins)
+    """Names that are one body; applied as readings are loaded."""
 
     def __len__(self) -> int:
         return len(self.entries) + len(self.refused)
@@ -42,7 +45,7 @@ class Stored(Sequence["Reading"]):
             return self.changed[position]
         entry = self.entries[position]
         try:
-            return decode(entry.read_bytes())
+            return joined(decode(entry.read_bytes()), self.joins)
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise GongkaiError(f"{entry}: this cache entry is damaged; delete it, or build with --no-cache") from error
 

@@ -15,38 +15,41 @@ from gongkai.checks import check
 from gongkai.errors import UnreadableFileError
 from gongkai.model import AnnualReport, Rejection
 from gongkai.package.exact import exact
+from gongkai.pipeline.convert import converter
 from gongkai.pipeline.second_reading import compared_with_second
 from gongkai.readers import read
+from gongkai.readers.conversion import converting
 from gongkai.recognise import recognise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
     from types import FrameType
 
     from gongkai.model import Outcome, Reading
     from gongkai.pipeline.folder import Original
 
-    Understand = Callable[[Path, str], Reading]
+    Understand = Callable[[Original], Reading]
 
 
 class TimeUpError(BaseException):
     """When one original takes longer than its limit; no `Exception`, so that no reader swallows it."""
 
 
-def understand(path: Path, name: str) -> Reading:
+def understand(original: Original) -> Reading:
     """Read, recognise and check one original.
 
-    Args:
-        path: the file.
-        name: what the reading calls it.
+    What the manifest states of it overrides what its text says; a copy made by the converter stands in for
+    its bytes, never for its name and hash.
 
     Raises:
         UnreadableFileError: if it cannot be read.
     """
-    reading = recognise(read(path, name=name))
+    with converting(converter(original.copies)):
+        document = read(original.path, name=original.name)
+    stated = original.stated
+    reading = recognise(replace(document, stated=stated, source_url=stated.url or document.source_url))
     if isinstance(reading, AnnualReport):
-        reading = compared_with_second(path, exact(reading))
+        reading = compared_with_second(original.path, exact(reading))
         reading = replace(reading, findings=(*reading.findings, *check(reading)))
     return reading
 
@@ -54,7 +57,7 @@ def understand(path: Path, name: str) -> Reading:
 def carefully(original: Original, how: Understand = understand) -> Reading:
     """As `understand`, but every failure becomes a `Rejection` that says what to do."""
     try:
-        return how(original.path, original.name)
+        return how(original)
     except UnreadableFileError as error:
         return rejected(original, error.type, error.note)
     except (RecursionError, MemoryError) as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Document
-from gongkai.readers import docx, html, pdf, text
+from gongkai.readers import docx, html, office_doc, office_fodt, office_odt, office_rtf, office_wordml, pdf, text
 from gongkai.readers.kinds import refused
 
 if TYPE_CHECKING:
@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     from gongkai.readers.original import Content, Reader
 
-READERS: tuple[Reader, ...] = (pdf.READER, docx.READER, html.READER, text.READER)
+READERS: tuple[Reader, ...] = (
+    pdf.READER,
+    docx.READER,
+    office_doc.READER,
+    office_odt.READER,
+    office_rtf.READER,
+    office_fodt.READER,
+    office_wordml.READER,
+    html.READER,
+    text.READER,
+)
 """Asked in this order; the first that accepts a file reads it. Plain text is last: it accepts most."""
 
 MAX_BYTES = 64 * 1024 * 1024

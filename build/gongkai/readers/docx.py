@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from itertools import count
 from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Block, Paragraph, Where
-from gongkai.readers.docx_numbering import Numbering, numbering
-from gongkai.readers.docx_styles import Styles, styles
-from gongkai.readers.docx_table import grid, row_cells
-from gongkai.readers.docx_text import inline
-from gongkai.readers.docx_xml import W, parse, unwrapped
-from gongkai.readers.grid import is_layout, table
+from gongkai.readers import html
+from gongkai.readers.conversion import copy_of
+from gongkai.readers.docx_2003 import modern
+from gongkai.readers.docx_hints import title
+from gongkai.readers.docx_notes import NOTES, notes
+from gongkai.readers.docx_numbering import numbering
+from gongkai.readers.docx_parts import Parts, packed_parts
+from gongkai.readers.docx_pictures import PICTURE_BEGINS
+from gongkai.readers.docx_styles import styles
+from gongkai.readers.docx_walk import Walker
+from gongkai.readers.docx_xml import W, parse
 from gongkai.readers.original import Content, Reader
-from gongkai.readers.zipped import DAMAGED, is_zip, part_names, parts
+from gongkai.readers.zipped import DAMAGED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from lxml import etree
 
-_DOCUMENT = re.compile(r"word/document\d*\.xml")
-"""Word on the web numbers its main part."""
-_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
-_CLOSED = re.compile(r"[、，。．.）)\]】：:\s]$")
-"""A number that ends in a sign needs no blank before the text."""
+_STYLES, _NUMBERING = "styles.xml", "numbering.xml"
+_MAX_DEPTH = 2
+"""Documents inside documents inside the document."""
 
 
 def accepts(data: bytes) -> bool:
     """Whether this is an archive with a Word document in it."""
-    return is_zip(data) and _main_part(data) is not None
+    return packed_parts(data) is not None
 
 
 def read(data: bytes) -> Content:
@@ -41,83 +41,66 @@ def read(data: bytes) -> Content:
     Raises:
         UnreadableFileError: `damaged`, `encrypted` or `too_large`.
     """
-    document = _main_part(data) or ""
-    roots = {name: parse(part) for name, part in parts(data, (document, _STYLES, _NUMBERING)).items()}
-    body = roots[document].find(f"{W}body") if document in roots else None
+    parts = packed_parts(data)
+    if parts is None:
+        raise UnreadableFileError(DAMAGED.type, DAMAGED.note)
+    return read_parts(parts)
+
+
+def read_parts(parts: Parts, depth: int = 0) -> Content:
+    """Read a document whose parts have been found.
+
+    Raises:
+        UnreadableFileError: as `read`.
+    """
+    wanted = (parts.main, *map(parts.beside, (_STYLES, _NUMBERING, *NOTES)))
+    roots = {name: parse(part) for name, part in parts.load(wanted).items() if part or name == parts.main}
+    walker = Walker(
+        styles(roots.get(parts.beside(_STYLES))),
+        numbering(roots.get(parts.beside(_NUMBERING))),
+        notes({kind: root for kind in NOTES if (root := roots.get(parts.beside(kind))) is not None}),
+        chunk=lambda element: _embedded(parts, element, depth),
+    )
+    return Content(blocks=_blocks(walker, roots.get(parts.main)), title=title(parts))
+
+
+def read_word_2003(data: bytes) -> Content:
+    """Read a document in the XML of Word 2003.
+
+    Raises:
+        UnreadableFileError: `damaged` or `too_large`.
+    """
+    root = modern(data)
+    walker = Walker(styles(root.find(f"{W}styles")), numbering(None), {}, chunk=lambda _: ())
+    return Content(blocks=_blocks(walker, root))
+
+
+def _blocks(walker: Walker, root: etree._Element | None) -> tuple[Block, ...]:
+    body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise UnreadableFileError(DAMAGED.type, DAMAGED.note)
-    walker = _Walker(styles(roots.get(_STYLES)), numbering(roots.get(_NUMBERING)))
-    return Content(blocks=tuple(walker.blocks(body)))
+    blocks = tuple(walker.blocks(body))
+    # A scan pasted into a document leaves nothing but pictures: that is no text.
+    only_pictures = all(isinstance(block, Paragraph) and block.text.startswith(PICTURE_BEGINS) for block in blocks)
+    return () if only_pictures else blocks
 
 
-def _main_part(data: bytes) -> str | None:
-    return min((name for name in part_names(data) if _DOCUMENT.fullmatch(name)), default=None)
+def _embedded(parts: Parts, element: etree._Element, depth: int) -> Sequence[Block]:
+    """Return the blocks of a file embedded as a whole (`w:altChunk`, `w:subDoc`): Word shows them as its own."""
+    relation = next((said for name, said in element.items() if name.endswith("}id")), "")
+    name = parts.related().get(relation, "")
+    data = parts.load((name,)).get(name) if depth < _MAX_DEPTH else None
+    found = None if data is None else _content(data, depth)
+    return found.blocks if found is not None else (Paragraph(text="[附件：嵌入的文件没有读取]", where=Where()),)
 
 
-@dataclass(slots=True)
-class _Walker:
-    """Goes through the body once, since list numbers are counted in document order."""
-
-    styles: Styles
-    numbering: Numbering
-    _lines: Iterator[int] = field(default_factory=lambda: count(1))
-    _tables: Iterator[int] = field(default_factory=lambda: count(1))
-
-    def blocks(self, container: etree._Element) -> Iterator[Block]:
-        """Yield the blocks of the body, of a cell of a layout table, or of a text box."""
-        for element in unwrapped(container):
-            if element.tag == f"{W}p":
-                yield from self._paragraph(element)
-            elif element.tag == f"{W}tbl":
-                yield from self._table(element)
-
-    def _paragraph(self, element: etree._Element) -> Iterator[Block]:
-        """Yield a paragraph, one for each of its lines, then what its text boxes hold."""
-        content = inline(element)
-        if not self.styles.is_contents(element):
-            heading = self.styles.is_heading(element)
-            for line in self._numbered(element, content.text).split("\n"):
-                if line.strip():
-                    yield Paragraph(text=line.strip(), where=Where(line=next(self._lines)), heading=heading)
-        for box in content.boxes:
-            yield from self.blocks(box)
-
-    def _numbered(self, element: etree._Element, text: str) -> str:
-        """Put the number that Word makes before the text; an empty paragraph is not numbered on paper either."""
-        listed = self.styles.list_of(element) if text.strip() else None
-        if listed is None:
-            return text
-        label = self.numbering.next(*listed)
-        return label + (" " if label and not _CLOSED.search(label) else "") + text.lstrip()
-
-    def _table(self, element: etree._Element) -> Iterator[Block]:
-        """Yield a table; one that only arranges others, or prose, is walked through cell by cell."""
-        rows = row_cells(element)
-        if _holds_table(element) or is_layout(["".join(cell.itertext(f"{W}t")) for row in rows for cell in row.cells]):
-            for row in rows:
-                for cell in row.cells:
-                    yield from self.blocks(cell)
-            return
-        cells = grid(rows, self._cell_text)
-        if cells:
-            yield table(cells, next(self._tables))
-
-    def _cell_text(self, cell: etree._Element) -> str:
-        """Return a cell's lines; one that holds nothing but an image is marked: it is not blank, only unread."""
-        lines: list[str] = []
-        images = 0
-        for element in unwrapped(cell):
-            if element.tag == f"{W}p":
-                content = inline(element)
-                images += content.images
-                lines.append(self._numbered(element, content.text).strip())
-                lines += (self._cell_text(box) for box in content.boxes)
-        text = "\n".join(line for line in lines if line)
-        return text or ("[image: ]" if images else "")
-
-
-def _holds_table(element: etree._Element) -> bool:
-    return next(element.iterdescendants(f"{W}tbl"), None) is not None
+def _content(data: bytes, depth: int) -> Content | None:
+    if data.lstrip().startswith(b"{\\rtf"):
+        data = copy_of(data, ".rtf") or b""
+    inner = packed_parts(data)
+    if inner is not None:
+        return read_parts(inner, depth + 1)
+    return html.read(data) if html.accepts(data) else None
 
 
 READER = Reader(

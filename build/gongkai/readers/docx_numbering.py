@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai.readers.docx_xml import W, is_on, number, value
+from gongkai.readers.docx_xml import MC, W, is_on, number, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +69,10 @@ def _digit_by_digit(digits: str, count: int) -> str:
     return "".join(digits[int(digit)] for digit in str(count))
 
 
+def _signs(signs: str, count: int) -> str:
+    return signs[count - 1] if count <= len(signs) else str(count)
+
+
 def _enclosed(first: str, last: int, count: int) -> str:
     return chr(ord(first) + count - 1) if count <= last else str(count)
 
@@ -92,6 +96,9 @@ _SPELLINGS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedFullstop": partial(_enclosed, "⒈", 20),
     "ideographEnclosedCircle": partial(_enclosed, "㊀", 10),
     "decimalFullWidth": partial(_digit_by_digit, "０１２３４５６７８９"),
+    "ideographTraditional": partial(_signs, "甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": partial(_signs, "子丑寅卯辰巳午未申酉戌亥"),
+    "numberInDash": "- {} -".format,
     "decimalZero": "{:02}".format,
     "lowerLetter": _lettered,
     "upperLetter": lambda count: _lettered(count).upper(),
@@ -112,6 +119,8 @@ class Level:
     plain: bool = False
     """Numbers of higher levels are printed as digits."""
     restarts: bool = True
+    style_id: str = ""
+    """The paragraph style whose paragraphs stand on this level."""
 
 
 @dataclass(slots=True)
@@ -124,13 +133,23 @@ class Numbering:
     """List to its definition."""
     overrides: dict[str, dict[int, int]]
     """List to the level starts that it sets anew."""
+    own: dict[str, dict[int, Level]] = field(default_factory=dict)
+    """List to the levels that it defines anew."""
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
 
-    def next(self, list_id: str, level: int) -> str:
-        """Count the next paragraph of a list and return what stands before it; empty for bullets."""
+    def next(self, list_id: str, level: int, style_id: str = "") -> str:
+        """Count the next paragraph of a list and return what stands before it; empty for bullets.
+
+        Args:
+            list_id: the list.
+            level: counted from 0.
+            style_id: the paragraph's style, where only the list says on which level that stands.
+        """
         definition = self.lists.get(list_id)
-        levels = self.levels.get(definition or "", {})
+        levels = self.levels.get(definition or "", {}) | self.own.get(list_id, {})
+        if style_id:
+            level = next((at for at, each in levels.items() if each.style_id == style_id), level)
         if definition is None or level not in levels:
             return ""
         counts = self._counts.setdefault(definition, {})
@@ -167,7 +186,7 @@ def numbering(root: etree._Element | None) -> Numbering:
     styled = {
         name: key for key, definition in definitions.items() if (name := value(definition, "styleLink")) is not None
     }
-    levels, lists, overrides = {}, {}, {}
+    levels, lists, overrides, own = {}, {}, {}, {}
     for key, definition in definitions.items():
         linked = styled.get(value(definition, "numStyleLink") or "", key)
         levels[key] = {at: level for each in definitions[linked].iterchildren(f"{W}lvl") for at, level in _level(each)}
@@ -179,7 +198,13 @@ def numbering(root: etree._Element | None) -> Numbering:
             for each in item.iterchildren(f"{W}lvlOverride")
             if (at := each.get(f"{W}ilvl", "")).isdigit() and (start := number(each, "startOverride")) is not None
         }
-    return Numbering(levels, lists, overrides)
+        own[key] = {
+            at: level
+            for each in item.iterchildren(f"{W}lvlOverride")
+            for inner in each.iterchildren(f"{W}lvl")
+            for at, level in _level(inner)
+        }
+    return Numbering(levels, lists, overrides, own)
 
 
 def _level(element: etree._Element) -> list[tuple[int, Level]]:
@@ -189,9 +214,20 @@ def _level(element: etree._Element) -> list[tuple[int, Level]]:
     start = number(element, "start")
     level = Level(
         start=1 if start is None else start,
-        style=value(element, "numFmt") or "decimal",
+        style=_format(element),
         text=value(element, "lvlText") or "",
         plain=is_on(element, "isLgl"),
         restarts=number(element, "lvlRestart") != 0,
+        style_id=value(element, "pStyle") or "",
     )
     return [(int(at), level)]
+
+
+def _format(element: etree._Element) -> str:
+    """Return a level's number format; where there are alternatives, the one that every program knows."""
+    said = value(element, "numFmt")
+    if said is None:
+        said = next(
+            (each.get(f"{W}val", "") for each in element.iterfind(f"{MC}AlternateContent/{MC}Fallback/{W}numFmt")), ""
+        )
+    return said or "decimal"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gongkai.readers.docx_xml import W, number, unwrapped, value
+from gongkai.readers.docx_xml import W, is_on, number, unwrapped, value
 from gongkai.readers.grid import Placed, check_size
 
 if TYPE_CHECKING:
@@ -24,15 +24,18 @@ class Row:
 
 
 def row_cells(table: etree._Element) -> list[Row]:
-    """Return the rows of a table; rows deleted in tracked changes are left out."""
-    rows = [row for row in unwrapped(table) if row.tag == f"{W}tr" and row.find(f"{W}trPr/{W}del") is None]
-    return [
-        Row(
-            before=max(number(row, "trPr/gridBefore") or 0, 0),
-            cells=tuple(cell for cell in unwrapped(row) if cell.tag == f"{W}tc"),
-        )
-        for row in rows
-    ]
+    """Return the rows of a table; rows and cells that are hidden, or deleted in tracked changes, are left out."""
+    rows = []
+    for row in unwrapped(table):
+        if row.tag != f"{W}tr":
+            continue
+        properties = next(row.iterchildren(f"{W}trPr"), None)
+        if properties is not None and (properties.find(f"{W}del") is not None or is_on(properties, "hidden")):
+            continue
+        cells = [cell for cell in unwrapped(row) if cell.tag == f"{W}tc"]
+        before = max(number(properties, "gridBefore") or 0, 0)
+        rows.append(Row(before, tuple(cell for cell in cells if cell.find(f"{W}tcPr/{W}cellDel") is None)))
+    return rows
 
 
 def grid(rows: Sequence[Row], text: Callable[[etree._Element], str]) -> list[Placed]:

@@ -12,6 +12,9 @@ from gongkai.readers.zipped import DAMAGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TypeAlias
+
+    Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
