@@ -142,7 +142,8 @@ class _Page:
     @property
     def holds_report(self) -> bool:
         """Whether anything of a report is shown."""
-        return bool(self._tables) or bool(kinds("\n".join(line.text for line in self.lines)))
+        texts = (item.text if isinstance(item, Line) else "".join(item.itertext()) for item in self._items)
+        return bool(kinds("\n".join(texts)))
 
     def article(self) -> tuple[etree._Element, tuple[Block, ...]]:
         """The element that is the article, and its blocks."""

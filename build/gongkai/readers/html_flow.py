@@ -92,6 +92,7 @@ _UNSHOWN = frozenset(
     }
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WRAPPERS = frozenset({"b", "center", "div", "em", "font", "i", "p", "span", "strong", "u"})
 _PREFORMATTED = frozenset({"listing", "plaintext", "pre", "xmp"})
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -224,14 +225,19 @@ def clean(text: str) -> str:
     >>> clean(" 一、\n  总体\xa0情况 ")
     '一、总体 情况'
     """
+    if text.isalnum():
+        return text
     visible = _BROKEN_CHINESE.sub("", text.translate(_INVISIBLE))
     return _BLANKS.sub(" ", visible.replace("\xa0", " ")).strip()
 
 
 def cell_text(cell: etree._Element) -> str:
     """Return the text of a table cell, one line per block or `<br>`."""
-    if not len(cell):
-        return clean(cell.text or "")
+    inner = cell
+    while len(inner) == 1 and not inner.text and not inner[0].tail and inner[0].tag in _WRAPPERS:
+        inner = inner[0]
+    if not len(inner):
+        return clean(inner.text or "")
     return "\n".join(line.text for line in flow(cell) if isinstance(line, Line))
 
 

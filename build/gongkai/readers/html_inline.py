@@ -27,6 +27,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TYPED = frozenset({"", "text", "number", "tel", "search"})
 _STRUCK = frozenset({"del", "s", "strike"})
 _RAISED = frozenset({"sup", "sub"})
+_TELLING = (*sorted(_RAISED | _STRUCK), "input", "textarea", "select", "bdo")
 _MARK = re.compile(r"[\[\]()（）〔〕【】〈〉<>①-⒛㈠-㈩\d*＊※#†‡a-zA-Z注见、,，-]{1,8}")
 _CONTENT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)\s*\)|([\w-]+\([^)]*\))")
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
@@ -40,11 +41,24 @@ def put_into_words(root: etree._Element, styles: Styles) -> None:
         drop(element)
     for element, declared in styles.items():
         _as_displayed(element, declared)
-    for cell in [*root.iter("td", "th")]:
-        if len(cell) or cell in styles:
-            _cell(cell, styles)
-    for element in [*root.iter(*_STRUCK)]:
-        _struck(element, element.getparent())
+    for element in dict.fromkeys([*root.iter(*_TELLING), *styles]):
+        cell = _cell(element)
+        if cell is not None and element is not cell:
+            _reword(element, cell, styles.get(element, {}))
+        elif element.tag in _STRUCK:
+            _struck(element, element.getparent())
+    for element, declared in styles.items():
+        if ("before" in declared or "after" in declared) and _cell(element) is not None:
+            _generated(element, declared)
+    for cell in dict.fromkeys(_cell(picture) for picture in root.iter(*_PICTURES)):
+        if cell is not None:
+            _pictures(cell)
+
+
+def _cell(element: etree._Element) -> etree._Element | None:
+    """The cell of data that an element is or stands in."""
+    cell = element if element.tag in {"td", "th"} else next(element.iterancestors("td", "th"), None)
+    return cell if cell is not None and cell.find(".//table") is None else None
 
 
 def _as_displayed(element: etree._Element, declared: Declarations) -> None:
@@ -55,24 +69,17 @@ def _as_displayed(element: etree._Element, declared: Declarations) -> None:
         element.tag = "span"
 
 
-def _cell(cell: etree._Element, styles: Styles) -> None:
-    inside = [element for element in cell.iter() if element is not cell]
-    for element in inside:
-        declared = styles.get(element, {})
-        if element.tag in _RAISED or declared.get("vertical-align") in {"super", "sub"}:
-            _raised(element, cell)
-        elif element.tag in _STRUCK or _is_struck(declared):
-            _struck(element, cell)
-        elif element.tag == "input":
-            replace(element, _typed(element))
-        elif element.tag in {"textarea", "select"}:
-            replace(element, _chosen(element))
-        elif _is_moved(element, declared, cell):
-            element.text = REORDERED + (element.text or "")
-    for element in (cell, *inside):
-        if element in styles:
-            _generated(element, styles[element])
-    _pictures(cell, inside)
+def _reword(element: etree._Element, cell: etree._Element, declared: Declarations) -> None:
+    if element.tag in _RAISED or declared.get("vertical-align") in {"super", "sub"}:
+        _raised(element, cell)
+    elif element.tag in _STRUCK or _is_struck(declared):
+        _struck(element, cell)
+    elif element.tag == "input":
+        replace(element, _typed(element))
+    elif element.tag in {"textarea", "select"}:
+        replace(element, _chosen(element))
+    elif _is_moved(element, declared, cell):
+        element.text = REORDERED + (element.text or "")
 
 
 def _raised(element: etree._Element, cell: etree._Element) -> None:
@@ -119,12 +126,12 @@ def _is_moved(element: etree._Element, declared: Declarations, cell: etree._Elem
         return True
     if "override" in declared.get("unicode-bidi", ""):
         return declared.get("direction", element.get("dir", "")) == "rtl"
-    if "".join(element.itertext()).strip() == "".join(cell.itertext()).strip():
-        return False
-    if declared.get("float") == "right" or declared.get("order", "0") != "0":
-        return True
+    aside = declared.get("float") == "right" or declared.get("order", "0") != "0"
     away = any(declared.get(side, "0")[:1] not in {"0", "a"} for side in ("left", "right"))
-    return away and declared.get("position") in {"absolute", "relative"}
+    if not aside and not (away and declared.get("position") in {"absolute", "relative"}):
+        return False
+    text = "".join(element.itertext()).strip()
+    return bool(text) and text != "".join(cell.itertext()).strip()
 
 
 def _generated(element: etree._Element, declared: Declarations) -> None:
@@ -159,9 +166,9 @@ def _character(match: re.Match[str]) -> str:
     return chr(code) if 0 < code < 0x110000 else "\ufffd"
 
 
-def _pictures(cell: etree._Element, inside: list[etree._Element]) -> None:
+def _pictures(cell: etree._Element) -> None:
     """Mark pictures in cells that have no words: a figure, or a part of one, may be drawn in them."""
-    pictures = [e for e in inside if e.tag in _PICTURES and not _is_spacer(e)]
+    pictures = [element for element in cell.iter(*_PICTURES) if not _is_spacer(element)]
     if not pictures or _HAN.search("".join(cell.itertext())):
         return
     for picture in pictures:

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from gongkai.readers.html_edit import blank_text, drop
+from gongkai.readers.html_embedded import CARRIERS
 from gongkai.readers.html_table import HIDDEN_COLUMN
 from gongkai.readers.html_words import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from lxml import etree
 
@@ -21,7 +22,9 @@ _FAR = -400
 """Pixels to the left or above at which nothing is on the screen."""
 _TINY = 1.0
 """Points or pixels; text of this size is a trace of spam, not print."""
-_CONTAINERS = frozenset({"div", "section", "article", "main", "td", "body", "li", "form", "center"})
+_LABEL = 60
+"""Characters of the longest label or heading."""
+_CONTAINERS = frozenset({"div", "section", "article", "main", "body", "li", "form", "center"})
 
 
 def show(root: etree._Element, styles: Styles) -> None:
@@ -31,7 +34,8 @@ def show(root: etree._Element, styles: Styles) -> None:
     it becomes visible by a click, and no other copy of it is there.
     """
     body = root.find("body")
-    hidden = [element for element in root.iter() if _is_removed(element, styles.get(element, {}))]
+    telling = dict.fromkeys([*root.xpath("//*[@hidden]"), *styles])
+    hidden = [element for element in telling if _is_removed(element, styles.get(element, {}))]
     revealed = _revealed(root if body is None else body, hidden)
     for element in hidden:
         if element.tag == "col":
@@ -51,34 +55,33 @@ def _is_removed(element: etree._Element, declared: Declarations) -> bool:
 
 def _revealed(body: etree._Element, hidden: list[etree._Element]) -> set[etree._Element]:
     """Hidden parts that hold sections or tables of a report which stand nowhere else on the page, and their contents."""
-    parts = [e for e in hidden if e.tag in _CONTAINERS and e.getparent() is not None and e.tag != "td"]
-    candidates = [(e, found) for e in parts if (found := kinds("".join(e.itertext())))]
-    if not candidates:
-        return set()
     away = set(hidden)
-    seen = kinds("".join(_texts_outside(body, away)))
+    parts = [e for e in hidden if e.tag in _CONTAINERS and not any(a.tag == "table" for a in e.iterancestors())]
+    candidates = [(e, found) for e in parts if (found := _signs(e, away - {e}))]
     revealed: set[etree._Element] = set()
+    seen = _signs(body, away) if candidates else set()
     for element, found in candidates:
-        if not found & seen and not any(ancestor.tag == "table" for ancestor in element.iterancestors()):
+        if not found & seen:
             revealed.add(element)
             revealed.update(a for a in element.iterancestors() if a in away)
             seen |= found
     return revealed
 
 
-def _texts_outside(body: etree._Element, away: set[etree._Element]) -> list[str]:
-    texts: list[str] = []
-    pending = [body]
+def _signs(root: etree._Element, away: Collection[etree._Element]) -> set[str]:
+    """Which sections and tables of a report stand below `root`, by headings and labels, not by their mention in prose."""
+    texts: list[str | None] = []
+    pending = [root]
     while pending:
         element = pending.pop()
-        if element.tag in {"script", "style", "template", "textarea", "noscript"}:
+        if element.tag in CARRIERS or element.tag in {"style", "a"}:
             continue
-        texts.append(element.text or "")
+        texts.append(element.text)
         for child in element:
-            texts.append(child.tail or "")
+            texts.append(child.tail)
             if child not in away:
                 pending.append(child)
-    return texts
+    return kinds("\n".join(text for text in texts if text and len(text) <= _LABEL))
 
 
 def _blank(element: etree._Element, declared: Declarations, styles: Styles) -> None:
