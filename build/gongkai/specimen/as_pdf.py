@@ -69,11 +69,16 @@ class _Page:
             self.text(line, LEFT + shift, self.y, size, width=RIGHT - LEFT, align=align)
 
 
-def to_pdf(report: Specimen) -> bytes:
-    """The report as a PDF; layout decides page numbers and what a table does at the end of a page."""
+def to_pdf(report: Specimen, *, draw_on: type[Canvas] = Canvas) -> bytes:
+    """The report as a PDF; layout decides page numbers and what a table does at the end of a page.
+
+    Args:
+        report: what is written.
+        draw_on: a kind of canvas that draws otherwise, for tests of what readers stand.
+    """
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     out = BytesIO()
-    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), pageCompression=0, invariant=1)
+    canvas = draw_on(out, pagesize=(WIDTH, HEIGHT), pageCompression=0, invariant=1)
     canvas.setTitle("".join(report.title))
     canvas.setAuthor(report.body.name)
     canvas.setLineWidth(0.5)
