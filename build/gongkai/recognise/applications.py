@@ -15,6 +15,7 @@ from gongkai.recognise.grids import split_row, value_starts
 from gongkai.recognise.header_words import without_headers
 from gongkai.recognise.labels import label, similarity, squeezed
 from gongkai.recognise.numbers import clean, looks_like_value
+from gongkai.recognise.permuted import column_order, reordered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 COLUMNS = codes.column_codes("applications")
 WIDTH = len(COLUMNS)
 HEADERS = tuple(codes.column_label("applications", column) for column in COLUMNS)
+HEADER_LINES = 45
+"""Lines above the first row that may be its header, one cell a line."""
 HEADER_ROWS = 4
 """Rows above the first one that may be its header."""
 SURE_LABEL = 0.75
@@ -126,7 +129,21 @@ def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[
         after = entry.gaps[-1] if entry.gaps and not entry.cells and entry.kind == "plain" else 0
         empty = after in (base + WIDTH, base + WIDTH * (base + 1))
         lines.append(Line(entry.labels, values, entry.blocks, tail, marked, empty, last=cut))
+    order = column_order(_header(rows, stretch.start))
+    if order is not None:
+        lines = [replace(line, placed=reordered(line.placed, order)) if line.placed else line for line in lines]
     return tuple(_joined_over_pages(lines))
+
+
+def _header(rows: Sequence[Row], start: int) -> tuple[Row, ...]:
+    """The rows above the table's first row, from the words 申请人情况 or 自然人 on."""
+    near = range(max(0, start - HEADER_LINES), start)
+    first = next((i for i in near if squeezed(rows[i].text).endswith("申请人情况") or _is_first_header(rows[i])), start)
+    return tuple(rows[first:start])
+
+
+def _is_first_header(row: Row) -> bool:
+    return any(squeezed(cell.text) == "自然人" for cell in row.cells if cell.origin)
 
 
 def _tail(following: Entry) -> tuple[str, ...]:

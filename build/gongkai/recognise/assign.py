@@ -9,9 +9,17 @@ from gongkai import codes
 from gongkai.recognise.align import Match, align, label_score, score_table, spellings
 from gongkai.recognise.applications import SURE_LABEL, Line
 from gongkai.recognise.forms import FormRow, application_rows
+from gongkai.recognise.labels import similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+
+OTHER_ROWS = ("other_uncorrected", "other_unpaid", "other_other")
+CLEAR_LABEL = 0.85
+"""Similarity from which a label decides against the order of the form."""
+CLEARLY_BETTER = 0.15
+"""How much less any other row must be like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ def assign(lines: Sequence[Line]) -> Assignment:
     for line, row_scores in zip(lines, scores, strict=True):
         _weigh_labels_alone(line, row_scores)
         _weigh_other(line, row_scores, form)
-    found = _Progress(lines, align(scores), [], {}, [], [], [])
+        _weigh_groups(line, row_scores, form)
+    found = _Progress(lines, _with_swapped(_aligned(lines, scores), scores, lines, form), [], {}, [], [], [])
     loose: list[int] = []
     for i, (line, match) in enumerate(zip(lines, found.matches, strict=True)):
         code = form[match.row].code if match else None
@@ -80,6 +89,60 @@ def assign(lines: Sequence[Line]) -> Assignment:
     _add_undivided(found, form)
     ordered = tuple(_lost(found.rows[index], found) for index in sorted(found.rows))
     return Assignment(ordered, tuple(found.by_order), tuple(found.extra), tuple(found.unplaced))
+
+
+def _with_swapped(
+    matches: list[Match | None], scores: Sequence[Sequence[float]], lines: Sequence[Line], form: Sequence[FormRow]
+) -> list[Match | None]:
+    """The order-keeping matches, and rows that stand out of order but carry a label that is clearly their own.
+
+    （六）其他处理 with figures is no row of its own beside one of its three rows: it has lost its label.
+    """
+    divided = [i for i, row in enumerate(form) if row.code in OTHER_ROWS]
+    undivided = next(i for i, row in enumerate(form) if row.code == "other_undivided")
+    taken = {match.row for match in matches if match}
+    if any(match and match.row in divided and match.score >= SURE_LABEL for match in matches):
+        matches = [None if match and match.row == undivided else match for match in matches]
+        taken.add(undivided)
+    for i, line in enumerate(lines):
+        if matches[i] is not None or line.placed is None or _empty(line):
+            continue
+        ranked = sorted(range(len(form)), key=lambda k: -scores[i][k])
+        best, second = scores[i][ranked[0]], scores[i][ranked[1]]
+        if form[ranked[0]].code and best >= CLEAR_LABEL and best - second >= CLEARLY_BETTER and ranked[0] not in taken:
+            matches[i] = Match(ranked[0], best)
+            taken.add(ranked[0])
+    return matches
+
+
+def _aligned(lines: Sequence[Line], scores: list[list[float]]) -> list[Match | None]:
+    """The alignment in which a piece of a label above or below its figures names no row that the whole label names."""
+    left = {
+        (i, r, k) for i, k in _pieces(lines) for r, score in enumerate(scores[i]) if score and scores[k][r] >= score
+    }
+    matches = align(scores)
+    for _ in range(2):
+        zero = {(i, r) for i, r, _ in left}
+        matches = align([[0.0 if (i, r) in zero else score for r, score in enumerate(row)] for i, row in enumerate(scores)])  # fmt: skip
+        kept = {(i, r, k) for i, r, k in left if (match := matches[k]) is not None and match.row == r}
+        if {(i, r) for i, r, _ in kept} == zero:
+            break
+        left = kept
+    return matches
+
+
+def _pieces(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Labels without cells, each with the row above or below whose label it may be a piece of."""
+    for i, line in enumerate(lines):
+        if line.placed is not None or not line.labels:
+            continue
+        text = line.labels[-1]
+        above = next((k for k in range(i - 1, -1, -1) if lines[k].placed is not None), None)
+        below = next((k for k in range(i + 1, len(lines)) if lines[k].placed is not None), None)
+        if above is not None and text in lines[above].tail:
+            yield i, above
+        if below is not None and text in lines[below].labels[:-1]:
+            yield i, below
 
 
 def _weigh_labels_alone(line: Line, scores: list[float]) -> None:
@@ -104,6 +167,15 @@ def _weigh_other(line: Line, scores: list[float], form: Sequence[FormRow]) -> No
         scores[index] = 0.0
     elif scores[index]:
         scores[index] += 0.01
+
+
+def _weigh_groups(line: Line, scores: list[float], form: Sequence[FormRow]) -> None:
+    """A line with cells is a row, no label over rows, where its label is as like to a row's."""
+    best = max(score for score, row in zip(scores, form, strict=True) if row.code)
+    if line.placed is not None and best >= CLEAR_LABEL:
+        for index, row in enumerate(form):
+            if row.code is None:
+                scores[index] = min(scores[index], best - 0.05)
 
 
 def _cut_off(line: Line, row: FormRow) -> bool:
@@ -147,10 +219,16 @@ def _place_group(group: list[int], found: _Progress, form: Sequence[FormRow]) ->
             found.rows[k] = Assigned(str(form[k].code), found.lines[i], 0.0, by_order=True)
         anchor = form[max(before, 0)]
         found.by_order.append((_group_code(anchor) or anchor.code or "received_new", len(group), found.lines[group[0]]))
-    elif not any(editions) and all(found.matches[i] is None and found.lines[i].labels for i in group):
+    elif not any(editions) and all(found.matches[i] is None and _has_own_label(found.lines[i], form) for i in group):
         found.extra.extend(found.lines[i] for i in group)
     else:
         found.unplaced.extend(found.lines[i] for i in group)
+
+
+def _has_own_label(line: Line, form: Sequence[FormRow]) -> bool:
+    """A label that is not only the label of a group reaching down."""
+    groups = [row.labels[0] for row in form if row.code is None]
+    return bool(line.labels) and all(similarity(line.labels[-1], group) < SURE_LABEL for group in groups)
 
 
 def _group_code(row: FormRow) -> str | None:

@@ -129,7 +129,7 @@ def _place(entry: Entry, width: int, *, sums: bool, votes: dict[int, set[int]], 
         return Placed(tuple(cells[i] for i in filled))
     if entry.kind in ("cells", "marked"):
         return _place_marked(cells, width, sums=sums, votes=votes)
-    if entry.kind == "plain" and len(cells) < width:
+    if entry.kind == "plain" and len(cells) < width and entry.gaps:
         return _place_by_gaps(entry, width, base_gap)
     return _undecided(cells, width)
 

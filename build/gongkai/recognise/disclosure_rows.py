@@ -15,6 +15,7 @@ from gongkai import codes
 from gongkai.recognise import doubts
 from gongkai.recognise.columns import Placed
 from gongkai.recognise.disclosure_headers import Header, fit_header, is_header_cell, is_measure
+from gongkai.recognise.disclosure_order import with_own_figures
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import EDITIONS
 from gongkai.recognise.labels import label, similarity, squeezed
@@ -72,7 +73,8 @@ def read_items(rows: Sequence[Row], *, at_end: bool) -> tuple[list[Item], list[F
     """Rows of the table in order, findings on what is no row of it, and the index of its last block."""
     state = _State()
     last = rows[0].block
-    for entry in _single_labels(entries(rows), at_end=at_end):
+    single = tuple(_single_labels(entries(rows), at_end=at_end))
+    for entry in with_own_figures(single, lambda text: item_code(text) is not None):
         used = _grid_entry(entry, state) if entry.kind == "grid" else _text_entry(entry, state)
         if used:
             last = max(last, *entry.blocks)

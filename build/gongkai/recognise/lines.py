@@ -38,6 +38,7 @@ class Line:
 _BARS = str.maketrans("｜│┃║¦︱", "||||||")
 _DRAWN = re.compile(r"^[\s|+\-=─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _CORNERS = frozenset("+┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬")
+_PAGE_OF = re.compile(r"^(\d{1,3})/(\d{1,3})页?$")
 DELIMITERS = ",;"
 """Between the cells of a CSV file."""
 MANY = 20
@@ -52,11 +53,20 @@ MAX_FIELD = 80
 
 def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The same lines, rows put together again and parted where the file shows how."""
-    found = [replace(line, text=line.text.translate(_BARS)) for line in lines]
+    found = [replace(line, text=line.text.translate(_BARS)) for line in _without_page_numbers(lines)]
     found = _delimited(found)
     found = _bars_between(found)
     found = _drawn(found)
     return tuple(_mended(found))
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Without lines such as 2/5, if they count up to the same last page; one alone may be two figures."""
+    pages = {i: match for i, line in enumerate(lines) if (match := _PAGE_OF.match(clean(line.text)))}
+    counted = [int(match[1]) for match in pages.values()]
+    together = len({match[2] for match in pages.values()}) == 1 and counted == sorted(set(counted))
+    dropped = pages if together and (len(pages) > 1 or any("页" in match[0] for match in pages.values())) else {}
+    return [line for i, line in enumerate(lines) if i not in dropped]
 
 
 def _fields(text: str, delimiter: str) -> tuple[str, ...]:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from gongkai import codes
 from gongkai.model import Table, Where
+from gongkai.recognise.forms import application_rows
+from gongkai.recognise.labels import label
 from gongkai.recognise.lines import Line, parted
 from gongkai.recognise.numbers import CONVERTER_MARKS, clean, looks_like_value
 
@@ -65,11 +69,12 @@ class Row:
         return "".join(cell.text for cell in self.cells if cell.origin)
 
 
-_PAGE_NUMBER = re.compile(r"^(?:[-—–·~]+\d{1,3}[-—–·~]+|第\d{1,3}页(?:共\d{1,3}页)?|\d{1,3}/\d{1,3}页?)$")
+_PAGE_NUMBER = re.compile(r"^(?:[-—–·~]+\d{1,3}[-—–·~]+|第\d{1,3}页(?:共\d{1,3}页)?)$")
 _RULE = re.compile(r"^[|:\-\s]*-{3,}[|:\-\s]*$")
-_VALUE = r"(?:[+\-减增]?\d[\d,]*(?:\.\d+)?(?:\s*(?:亿元|万元|元|件))?)"
-_SPACED = re.compile(rf"^(?P<label>.*?)(?P<values>(?:(?:^|\s+){_VALUE}|\s+[/—-])+)\s*$")
-_SPACED_VALUE = re.compile(rf"{_VALUE}|[/—-]")
+_LAST_WORD = re.compile(r"^(.*?)(\S+)$", re.DOTALL)
+_NOTE = re.compile(r"[（(\[【].*[)）\]】]")
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff）)”])(?=[+\-−/—\d０-９])")
+"""A label with the first figure right behind it, the blank between them lost."""
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _PROSE = re.compile(r"[。；：]")
 ALMOST_ALL = 0.85
@@ -185,15 +190,50 @@ def _tab_row(line: Line, gap: int) -> Row:
 
 
 def _plain_line(line: Line, gap: int) -> Row:
-    text = line.text
-    match = _SPACED.match(text.strip()) if "\n" not in text else None
-    if match is not None:
-        values = _SPACED_VALUE.findall(match["values"])
-        words = match["label"].strip()
-        if (len(values) > 1 or words) and not looks_like_value(words) and not _is_prose(words, len(values)):
+    if "\n" not in line.text:
+        words, values = _parted(line.text)
+        if (
+            (len(values) > 1 or (words and values))
+            and not looks_like_value(words)
+            and not _is_prose(words, len(values))
+        ):
             cells = [RowCell(part, line.where) for part in ((words, *values) if words else values)]
             return Row("spaced", tuple(cells), line.block, gap=gap)
-    return Row("single", (RowCell(text, line.where),), line.block, gap=gap)
+    return Row("single", (RowCell(line.text, line.where),), line.block, gap=gap)
+
+
+def _parted(text: str) -> tuple[str, list[str]]:
+    """The words of a line, and the figures at its end; a note in brackets stays with its figure.
+
+    >>> _parted("规章 2（其中修订1件） / 0"), _parted("行政许可512")
+    (('规章', ['2（其中修订1件）', '/', '0']), ('行政许可', ['512']))
+    """
+    values: list[str] = []
+    rest, note = text.strip(), ""
+    while match := _LAST_WORD.search(rest):
+        word = match[2]
+        if looks_like_value(word):
+            values.insert(0, f"{word} {note}".strip())
+            rest, note = match[1].strip(), ""
+        elif not note and _NOTE.fullmatch(word) and match[1]:
+            rest, note = match[1].strip(), word
+        else:
+            break
+    rest = f"{rest} {note}".strip()
+    for cut in _GLUED.finditer(rest):
+        name, value = rest[: cut.start()], rest[cut.start() :]
+        if label(name).words in _known_labels() and looks_like_value(value):
+            return name, [value, *values]
+    return rest, values
+
+
+@cache
+def _known_labels() -> frozenset[str]:
+    """Words of every label of a row, with and without the labels of the groups it stands in."""
+    texts = [cell["row_label_zh"] for cell in codes.code_list("disclosure_cells")]
+    for row in application_rows():
+        texts += [part + text for text in row.labels for part in ("", row.group, row.wide_group + row.group)]
+    return frozenset(label(text).words for text in texts)
 
 
 def _is_prose(words: str, values: int) -> bool:
