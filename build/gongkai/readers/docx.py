@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
-from gongkai.model import Block, Paragraph, Where
+from gongkai.model import Block, Finding, Paragraph, Table, Where
 from gongkai.readers import html
 from gongkai.readers.conversion import copy_of
 from gongkai.readers.docx_2003 import modern
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _STYLES, _NUMBERING = "styles.xml", "numbering.xml"
+_PRESCRIBED = 3
+"""Tables of a report."""
 _MAX_DEPTH = 2
 """Documents inside documents inside the document."""
 
@@ -61,7 +63,7 @@ def read_parts(parts: Parts, depth: int = 0) -> Content:
         notes({kind: root for kind in NOTES if (root := roots.get(parts.beside(kind))) is not None}),
         chunk=lambda element: _embedded(parts, element, depth),
     )
-    return Content(blocks=_blocks(walker, roots.get(parts.main)), title=title(parts))
+    return _content(walker, roots.get(parts.main), title(parts))
 
 
 def read_word_2003(data: bytes) -> Content:
@@ -72,17 +74,31 @@ def read_word_2003(data: bytes) -> Content:
     """
     root = modern(data)
     walker = Walker(styles(root.find(f"{W}styles")), numbering(None), {}, chunk=lambda _: ())
-    return Content(blocks=_blocks(walker, root))
+    return _content(walker, root, None)
 
 
-def _blocks(walker: Walker, root: etree._Element | None) -> tuple[Block, ...]:
+def _content(walker: Walker, root: etree._Element | None, hint: str | None) -> Content:
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise UnreadableFileError(DAMAGED.type, DAMAGED.note)
     blocks = tuple(walker.blocks(body))
-    # A scan pasted into a document leaves nothing but pictures: that is no text.
-    only_pictures = all(isinstance(block, Paragraph) and block.text.startswith(PICTURE_BEGINS) for block in blocks)
-    return () if only_pictures else blocks
+    shown = [block for block in blocks if isinstance(block, Paragraph) and block.text.startswith(PICTURE_BEGINS)]
+    if len(shown) == len(blocks):  # a scan pasted into a document leaves nothing but pictures: that is no text
+        return Content(blocks=())
+    grids = sum(isinstance(block, Table) for block in blocks)
+    doubtful = shown if grids < _PRESCRIBED else []
+    return Content(blocks=blocks, title=hint, findings=tuple(map(_picture_finding, doubtful)))
+
+
+def _picture_finding(block: Paragraph) -> Finding:
+    """Return the finding that a picture may hold one of the tables that are missing as text."""
+    return Finding(
+        type="unreadable_cells",
+        severity="warning",
+        instance=str(block.where.line),
+        note=f"第 {block.where.line} 段处是{block.text.strip('[]')}，其中如有表格，数字没有读取；请换成带文字表格的文件，或核对原文。",
+        where=block.where,
+    )
 
 
 def _embedded(parts: Parts, element: etree._Element, depth: int) -> Sequence[Block]:
@@ -90,11 +106,11 @@ def _embedded(parts: Parts, element: etree._Element, depth: int) -> Sequence[Blo
     relation = next((said for name, said in element.items() if name.endswith("}id")), "")
     name = parts.related().get(relation, "")
     data = parts.load((name,)).get(name) if depth < _MAX_DEPTH else None
-    found = None if data is None else _content(data, depth)
+    found = None if data is None else _inner(data, depth)
     return found.blocks if found is not None else (Paragraph(text="[附件：嵌入的文件没有读取]", where=Where()),)
 
 
-def _content(data: bytes, depth: int) -> Content | None:
+def _inner(data: bytes, depth: int) -> Content | None:
     if data.lstrip().startswith(b"{\\rtf"):
         data = copy_of(data, ".rtf") or b""
     inner = packed_parts(data)

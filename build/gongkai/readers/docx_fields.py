@@ -30,12 +30,16 @@ class _Field:
 class Fields:
     """Which fields are open; they reach over runs and paragraphs."""
 
+    closed: bool = True
+    """Each field that begins in the document also ends; otherwise nothing is taken to be hidden by one."""
     _open: list[_Field] = field(default_factory=list)
 
     @property
     def visible(self) -> bool:
         """Whether text at this place is shown."""
-        return all(each.shows and not each.code.lstrip().upper().startswith(_UNSEEN) for each in self._open)
+        return not self.closed or all(
+            each.shows and not each.code.lstrip().upper().startswith(_UNSEEN) for each in self._open
+        )
 
     def mark(self, element: etree._Element) -> str:
         """Take note of a `w:fldChar`; return the text that the field itself shows here."""
@@ -90,3 +94,9 @@ def _checkbox(data: etree._Element | None) -> str:
     said = value(box, "checked")
     said = value(box, "default") if said is None else said
     return "☑" if said is not None and said not in {"0", "false", "off"} else "☐"
+
+
+def are_closed(body: etree._Element) -> bool:
+    """Whether as many fields end as begin."""
+    kinds = [mark.get(_TYPE) for mark in body.iter(f"{W}fldChar")]
+    return kinds.count("begin") == kinds.count("end")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongkai.readers.docx_widths import extents
 from gongkai.readers.docx_xml import W, is_on, number, unwrapped, value
 from gongkai.readers.grid import Placed, check_size
 
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lxml import etree
+
+    from gongkai.readers.docx_widths import Extent
+
+
+_LABELS = 2
+"""So many times the text of a column of figures stands in one of labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,8 @@ class Row:
     before: int
     """Grid columns left free before the first cell."""
     cells: tuple[etree._Element, ...]
+    after: int = 0
+    """Grid columns left free after the last cell."""
 
 
 def row_cells(table: etree._Element) -> list[Row]:
@@ -34,7 +43,8 @@ def row_cells(table: etree._Element) -> list[Row]:
             continue
         cells = [cell for cell in unwrapped(row) if cell.tag == f"{W}tc"]
         before = max(number(properties, "gridBefore") or 0, 0)
-        rows.append(Row(before, tuple(cell for cell in cells if cell.find(f"{W}tcPr/{W}cellDel") is None)))
+        after = max(number(properties, "gridAfter") or 0, 0)
+        rows.append(Row(before, tuple(cell for cell in cells if cell.find(f"{W}tcPr/{W}cellDel") is None), after))
     return rows
 
 
@@ -49,13 +59,10 @@ def grid(rows: Sequence[Row], text: Callable[[etree._Element], str]) -> list[Pla
     check_size(len(rows), 0)
     placed: list[Placed] = []
     above: dict[tuple[int, int], int] = {}
-    for row_number, row in enumerate(rows):
+    for row_number, (row, row_extents) in enumerate(zip(rows, _extents(rows), strict=True)):
         here: dict[tuple[int, int], int] = {}
-        column = row.before
-        for cell in row.cells:
+        for cell, (column, span) in zip(row.cells, row_extents, strict=True):
             properties = cell.find(f"{W}tcPr")
-            span = max(number(properties, "gridSpan") or 1, 1)
-            check_size(0, column + span)
             key = (column, span)
             if _continues(properties, "hMerge") and here:
                 last, index = here.popitem()
@@ -67,9 +74,37 @@ def grid(rows: Sequence[Row], text: Callable[[etree._Element], str]) -> list[Pla
             else:
                 here[key] = len(placed)
                 placed.append(Placed(row=row_number, column=column, column_span=span, text=text(cell)))
-            column += span
         above = here
     return placed
+
+
+def _extents(rows: Sequence[Row]) -> list[list[Extent]]:
+    """Return the columns of each cell: as its spans say, or by widths where these do not make rows of one length."""
+    said: list[list[Extent]] = []
+    ends: set[int] = set()
+    for row in rows:
+        column, extents_of_row = row.before, []
+        for cell in row.cells:
+            span = max(number(cell.find(f"{W}tcPr"), "gridSpan") or 1, 1)
+            check_size(0, column + span)
+            extents_of_row.append((column, span))
+            column += span
+        said.append(extents_of_row)
+        ends.add(column + row.after)
+    return said if len(ends) < 2 else extents(rows) or said
+
+
+def facing(cells: Sequence[Placed]) -> list[Placed]:
+    """Put the cells of a table drawn from right to left where they are seen, unless its labels would then stand on the right.
+
+    Chinese tables are set so by accident; the labels tell whether the writer filled in what he saw.
+    """
+    width = max(cell.column + cell.column_span for cell in cells)
+    first = sum(len(cell.text) for cell in cells if cell.column == 0)
+    last = sum(len(cell.text) for cell in cells if cell.column + cell.column_span == width)
+    if first > _LABELS * last:
+        return list(cells)
+    return [replace(cell, column=width - cell.column - cell.column_span) for cell in cells]
 
 
 def _continues(properties: etree._Element | None, merge: str) -> bool:

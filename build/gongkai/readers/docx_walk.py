@@ -8,9 +8,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from gongkai.model import Block, Paragraph, Where
-from gongkai.readers.docx_table import Row, grid, row_cells
+from gongkai.readers.docx_fields import are_closed
+from gongkai.readers.docx_table import Row, facing, grid, row_cells
 from gongkai.readers.docx_text import Inline, Inlines
-from gongkai.readers.docx_xml import W, unwrapped
+from gongkai.readers.docx_xml import W, is_on, unwrapped
 from gongkai.readers.grid import is_layout, table
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Walker:
 
     def blocks(self, container: etree._Element) -> Iterator[Block]:
         """Yield the blocks of the body, of a cell of a layout table, or of a text box."""
+        if container.tag == f"{W}body":
+            self._inlines.fields.closed = are_closed(container)
         for element, content in self._paragraphs(container, in_cell=False):
             if content is not None:
                 yield from self._paragraph(element, content)
@@ -132,23 +135,24 @@ class Walker:
         """Yield a table; rows that only arrange other tables, or prose, are walked through cell by cell."""
         rows = row_cells(element)
         nested = _holds_table(element)
+        turned = is_on(element, "tblPr/bidiVisual")
         run: list[Row] = []
         for row in rows:
             if _arranges(row, nested=nested):
-                yield from self._grid(run)
+                yield from self._grid(run, turned=turned)
                 run = []
                 yield from self._walked([row])
             else:
                 run.append(row)
-        yield from self._grid(run)
+        yield from self._grid(run, turned=turned)
 
-    def _grid(self, rows: Sequence[Row]) -> Iterator[Block]:
+    def _grid(self, rows: Sequence[Row], *, turned: bool) -> Iterator[Block]:
         if is_layout(["" for row in rows for _ in row.cells]):
             yield from self._walked(rows)
             return
         cells = grid(rows, self._cell_text)
         if cells:
-            yield table(cells, next(self._tables))
+            yield table(facing(cells) if turned else cells, next(self._tables))
         yield from self._footnotes()
 
     def _walked(self, rows: Iterable[Row]) -> Iterator[Block]:
