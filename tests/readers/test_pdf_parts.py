@@ -135,9 +135,29 @@ def test_a_word_that_did_not_fit_shows_that_the_line_was_full() -> None:
 
 
 def test_a_number_in_the_middle_of_a_page_is_no_page_number() -> None:
-    lines = [line("- 3 -", top=20), line("5", top=400), line("12", top=800)]
+    pages = [
+        [line("- 3 -", top=20, page=n), line("5", top=400, page=n), line(f"1{n}", top=800, page=n)] for n in (1, 2)
+    ]
 
-    assert [kept.text for kept in without_furniture([lines], {1: 842.0})[0]] == ["5"]
+    kept = without_furniture(pages, {1: 842.0, 2: 842.0})
+
+    assert [[line.text for line in page] for page in kept] == [["5"], ["5"]]
+
+
+@pytest.mark.parametrize(
+    ("texts", "gap"),
+    [(["4", "9"], 30), (["1", "2"], 15), (["- - 3 - -"], 30)],
+    ids=["do not count pages", "too near to the text", "marks of a table"],
+)
+def test_figures_at_the_foot_of_a_page_stay(texts: list[str], gap: float) -> None:
+    """The last row of a table without rulings, all of it blank but one figure."""
+    pages = [
+        [line("3.其他", top=800 - gap, page=n), line(text, top=800, page=n)] for n, text in enumerate(texts, start=1)
+    ]
+
+    kept = without_furniture(pages, dict.fromkeys(range(1, len(texts) + 1), 842.0))
+
+    assert [len(page) for page in kept] == [2] * len(texts)
 
 
 def test_a_foot_that_counts_pages_is_kept_once() -> None:

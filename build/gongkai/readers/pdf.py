@@ -6,7 +6,7 @@ engines: rulings to grids (`pdf_lattice`), characters to lines and cells (`pdf_t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
@@ -14,6 +14,9 @@ from gongkai.model import Block, Table, Where
 from gongkai.readers import pdf_integrity, pdf_pdfium
 from gongkai.readers.grid import Box, Placed, is_layout, table
 from gongkai.readers.original import Content, Reader, characters_lost
+from gongkai.readers.pdf_bare import PRESCRIBED
+from gongkai.readers.pdf_bare_rows import grid, squeezed
+from gongkai.readers.pdf_flow import flow
 from gongkai.readers.pdf_furniture import without_furniture
 from gongkai.readers.pdf_lattice import Lattice, lattices
 from gongkai.readers.pdf_objects import LOST, Char, Engine, PageObjects, chinese_share, upright
@@ -22,6 +25,10 @@ from gongkai.readers.pdf_text import Line, cell_text, line, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from gongkai.readers.pdf_bare import Prescribed
+    from gongkai.readers.pdf_bare_rows import BareTable
+    from gongkai.readers.pdf_flow import Flow
 
 MIN_CHINESE = 0.3
 """Readable reports have 0.75; below this the text layer lacks a Unicode map or is not Chinese."""
@@ -38,6 +45,21 @@ class _Ruled:
 
     lattice: Lattice
     texts: tuple[str, ...]
+    chars: tuple[Char, ...]
+
+    @property
+    def top(self) -> float:
+        """Height at which it begins."""
+        return self.lattice.ys[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A table without rulings that begins on a page."""
+
+    table: BareTable
+    flow: Flow
+    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +67,12 @@ class _Page:
     """What stands on a page, before furniture is dropped."""
 
     objects: PageObjects
-    tables: tuple[_Ruled, ...]
+    tables: tuple[_Ruled | _Bare, ...]
+    """From top to bottom."""
+    chars: tuple[Char, ...]
+    """Outside the tables, written from left to right."""
     lines: tuple[Line, ...]
+    """The same as lines."""
 
 
 def accepts(data: bytes) -> bool:
@@ -80,7 +106,9 @@ def laid_out(objects: Sequence[PageObjects], kind: str) -> Content:
     """
     pages = [_page(page) for page in objects]
     lost = sum(char.text == LOST for page in objects for char in page.chars)
-    cut = sum(text.endswith(LOST) for page in pages for ruled in page.tables for text in ruled.texts)
+    cut = sum(text.endswith(LOST) for page in pages for ruled in _ruled(page) for text in ruled.texts)
+    for prescribed in PRESCRIBED:
+        pages = _with_bare(pages, prescribed)
     note = f"{kind} 有 {lost} 个字符没有对应的文字编码，{cut} 个单元格不完整（含超出页面的表格）"
     findings = (characters_lost(max(lost, cut), note),) if lost or cut else ()
     return Content(blocks=tuple(_blocks(pages)), findings=findings)
@@ -126,9 +154,69 @@ def _page(page: PageObjects) -> _Page:
         if is_layout(texts):
             outside.extend(char for index in range(len(texts)) for char in inside.get((number, index), ()))
         else:
-            tables.append(_Ruled(lattice, texts))
-    lines = tuple(line(row, page.number) for row in rows(char for char in outside if char.turn == 0))
-    return _Page(page, tuple(tables), lines)
+            tables.append(
+                _Ruled(lattice, texts, tuple(c for i in range(len(texts)) for c in inside.get((number, i), ())))
+            )
+    return _with_chars(_Page(page, tuple(tables), (), ()), outside)
+
+
+def _with_chars(page: _Page, chars: Sequence[Char]) -> _Page:
+    """The page with these characters outside its tables."""
+    level = tuple(char for char in chars if char.turn == 0)
+    return replace(page, chars=level, lines=tuple(line(row, page.objects.number) for row in rows(level)))
+
+
+def _ruled(page: _Page) -> list[_Ruled]:
+    return [table for table in page.tables if isinstance(table, _Ruled)]
+
+
+def _with_bare(pages: list[_Page], prescribed: Prescribed) -> list[_Page]:
+    """The pages with a prescribed table that has no rulings, or not all of them, found among their lines.
+
+    Rulings that hold only a part of it, such as its head, do not count; where it cannot be read all is left as it is.
+    """
+    ruled = [[squeezed(text) for text in table.texts] for page in pages for table in _ruled(page)]
+    widths = [len(table.lattice.xs) - 1 for page in pages for table in _ruled(page)]
+    if any(map(prescribed.is_ruled, widths, ruled)):
+        return pages
+    loose = [_loosened(page, prescribed) for page in pages]
+    if not any(prescribed.is_part([squeezed(line.text)]) for page in loose for line in page.lines):
+        return pages
+    heights = {page.objects.number: page.objects.height for page in loose}
+    kept = without_furniture([page.lines for page in loose], heights)
+    body = [_chars_of(page, lines) for page, lines in zip(loose, kept, strict=True)]
+    whole = flow([(chars, page.objects.edges) for page, chars in zip(loose, body, strict=True)])
+    found = prescribed.read(whole)
+    if found is None:
+        return pages
+    first = whole.page(found.top)
+    taken = [
+        {char for char, flown in zip(chars, whole.of_page(index), strict=True) if flown in found.chars}
+        for index, chars in enumerate(body)
+    ]
+    rest = [
+        _with_chars(page, [char for char in page.chars if char not in gone])
+        for page, gone in zip(loose, taken, strict=True)
+    ]
+    bare = _Bare(found, whole, found.top - whole.shifts[first])
+    tables = tuple(sorted((*rest[first].tables, bare), key=lambda table: table.top))
+    rest[first] = replace(rest[first], tables=tables)
+    return rest
+
+
+def _loosened(page: _Page, prescribed: Prescribed) -> _Page:
+    """The page without the rulings that hold a part of a table."""
+    parts = [table for table in _ruled(page) if prescribed.is_part(squeezed(text) for text in table.texts)]
+    if not parts:
+        return page
+    others = tuple(table for table in page.tables if table not in parts)
+    return _with_chars(replace(page, tables=others), [*page.chars, *(char for part in parts for char in part.chars)])
+
+
+def _chars_of(page: _Page, lines: Sequence[Line]) -> list[Char]:
+    """The characters of some of a page's lines."""
+    heights = [(line.box[1], line.box[3]) for line in lines]
+    return [char for char in page.chars if any(top <= char.y - 0.1 <= bottom for top, bottom in heights)]
 
 
 def _cut_mark(cell: Box, page: PageObjects) -> str:
@@ -150,13 +238,16 @@ def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
     number = 0
     for page, lines in zip(pages, kept, strict=True):
         left = list(lines)
-        for ruled in page.tables:
-            above = [line for line in left if line.box[1] < ruled.lattice.ys[0]]
+        for found in page.tables:
+            above = [line for line in left if line.box[1] < found.top]
             left = left[len(above) :]
             yield from _prose([*waiting, *above], body, pages)
             waiting = []
             number += 1
-            yield _table(ruled, number, page.objects)
+            if isinstance(found, _Bare):
+                yield grid(found.table, found.flow, [page.objects for page in pages], number)
+            else:
+                yield _table(found, number, page.objects)
         waiting += left
     yield from _prose(waiting, body, pages)
 

@@ -21,10 +21,16 @@ RUNNING = 0.10
 """Share at either end in which running heads and feet stand."""
 MIN_REPEATS = 3
 
+APART = 1.2
+"""Font sizes that a bare number keeps from the text; a figure stands nearer to its table."""
+WIDE = 9.0
+"""Font sizes; marks and a figure in columns of a table reach further than a page number."""
+
 _COUNTED = re.compile(r"[\d\s]+")
-_DASH = r"[-—–－―─·•~\s]"
+_DASH = r"[-—–－―─·•~]{1,2}"
+_BARE_NUMBER = re.compile(r"\d{1,3}")
 _PAGE_NUMBER = re.compile(
-    rf"{_DASH}*\d{{1,3}}{_DASH}*|第?\s*\d{{1,3}}\s*页\s*(?:[,，/／]?\s*共?\s*\d{{1,3}}\s*页)?|\d{{1,3}}\s*[/／]\s*\d{{1,3}}"
+    rf"{_DASH}\s*\d{{1,3}}\s*{_DASH}|第?\s*\d{{1,3}}\s*页\s*(?:[,，/／]?\s*共?\s*\d{{1,3}}\s*页)?|\d{{1,3}}\s*[/／]\s*\d{{1,3}}"
     r"|(?:page|p\.?)\s*\d{1,3}",
     re.IGNORECASE,
 )
@@ -37,7 +43,13 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Mapping[int, flo
         pages: lines outside tables, per page, from top to bottom.
         heights: page number to height in points.
     """
-    body = [[line for line in lines if not _is_page_number(line, lines, heights[line.page])] for lines in pages]
+    bare = [line for lines in pages for line in lines if _is_bare_number(line, lines, heights[line.page])]
+    offsets = Counter(int(line.text) - line.page for line in bare)
+    counted = {id(line) for line in bare if _goes_on(int(line.text) - line.page, offsets)}
+    body = [
+        [line for line in lines if id(line) not in counted and not _is_page_number(line, lines, heights[line.page])]
+        for lines in pages
+    ]
     counts = Counter(
         _key(line) for lines in body for line in lines if _at_end(line, heights[line.page], RUNNING, RUNNING)
     )
@@ -54,9 +66,25 @@ def _is_page_number(line: Line, lines: Sequence[Line], height: float) -> bool:
     """Whether a line is a page number: it looks like one, stands at the end, and nothing stands beyond it."""
     return (
         _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+        and line.x1 - line.x0 <= WIDE * line.size
         and _at_end(line, height, HEAD, FOOT)
         and (line is lines[0] or line is lines[-1])
     )
+
+
+def _is_bare_number(line: Line, lines: Sequence[Line], height: float) -> bool:
+    """Whether a line may be a page number without marks: also a figure of a table without rulings looks like that."""
+    if _BARE_NUMBER.fullmatch(line.text) is None or not _at_end(line, height, HEAD, FOOT):
+        return False
+    if line is not lines[0] and line is not lines[-1]:
+        return False
+    others = lines[1:2] if line is lines[0] else lines[-2:-1]
+    return all(max(line.box[1] - other.box[3], other.box[1] - line.box[3]) > APART * line.size for other in others)
+
+
+def _goes_on(offset: int, offsets: Mapping[int, int]) -> bool:
+    """Whether a number counts pages: as on another page, or, where it is the only one, from 1."""
+    return offsets[offset] > 1 or (offset == 0 and sum(offsets.values()) == 1)
 
 
 def _key(line: Line) -> str:
