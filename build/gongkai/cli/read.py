@@ -16,12 +16,14 @@ from gongkai.cli.read_text import show as show_reading
 from gongkai.cli.terminal import stderr, stdout
 from gongkai.errors import GongkaiError
 from gongkai.model import AnnualReport
-from gongkai.pipeline import TIME_LIMIT, in_time
+from gongkai.pipeline import TIME_LIMIT, in_time, prepared
+from gongkai.pipeline.around import surroundings
 from gongkai.pipeline.folder import Original, fingerprint, originals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gongkai.model import Reading
 
 EXAMPLES = (
     "gongkai read report.pdf",
@@ -72,28 +74,33 @@ def read(paths: Paths, format: As = Format.text, show: Show = "", picture: Pictu
             "--picture draws what --show names in one file: gongkai read FILE --show FIGURE --picture OUT.png"
         )
     all_reports = True
-    for number, original in enumerate(_originals(paths)):
-        reading = in_time(fingerprint(original), TIME_LIMIT)
-        all_reports = all_reports and isinstance(reading, AnnualReport)
-        shown = select(reading, show) if show and isinstance(reading, AnnualReport) else None
-        if shown is not None and isinstance(reading, AnnualReport):
-            if picture is not None:
-                for written in draw(reading, original.path, shown.places, picture):
-                    stderr().print(f"wrote {written}", soft_wrap=True)
-            if format is Format.text:
-                show_selected(reading, shown, stdout())
-                continue
-            reading = only(reading, shown)
-        if format is Format.text:
-            console = stdout()
-            if number:
-                console.print()
-            show_reading(reading, console)
-        else:
-            indent = 2 if format is Format.json else None
-            typer.echo(json.dumps(to_json(reading), ensure_ascii=False, indent=indent).encode("utf-8", "replace"))
+    known = surroundings(fingerprint(original) for original in _originals(paths))
+    with prepared([each.original for each in known]) as ready:
+        for number, (each, original) in enumerate(zip(known, ready, strict=True)):
+            reading = each.joined(in_time(original, TIME_LIMIT))
+            all_reports = all_reports and isinstance(reading, AnnualReport)
+            if number and format is Format.text:
+                stdout().print()
+            _print(reading, original.path, format, show, picture)
     if not all_reports:
         raise typer.Exit(1)
+
+
+def _print(reading: Reading, path: Path, format_: Format, show: str, picture: Path | None) -> None:
+    """Show one reading, or the part of it that was asked for."""
+    if show and isinstance(reading, AnnualReport):
+        shown = select(reading, show)
+        for written in draw(reading, path, shown.places, picture) if picture is not None else ():
+            stderr().print(f"wrote {written}", soft_wrap=True)
+        if format_ is Format.text:
+            show_selected(reading, shown, stdout())
+            return
+        reading = only(reading, shown)
+    if format_ is Format.text:
+        show_reading(reading, stdout())
+    else:
+        indent = 2 if format_ is Format.json else None
+        typer.echo(json.dumps(to_json(reading), ensure_ascii=False, indent=indent).encode("utf-8", "replace"))
 
 
 def _originals(paths: list[Path]) -> Iterator[Original]:
