@@ -108,6 +108,12 @@ def agency(name: str, year: int | None = None, region_code: str | None = None) -
     )
 
 
+def without_centre(plain: str) -> str:
+    """A name without the central body's in front: 国家税务总局淮安市税务局 -> 淮安市税务局."""
+    prefix = next((n for n in (*_PARTY, *_national_names()) if plain.startswith(n) and len(plain) > len(n)), "")
+    return plain[len(prefix) :]
+
+
 @lru_cache(maxsize=4096)
 def sector(body: str) -> str:
     """Code of the list `sectors` for a body's name without its place; `other` where no known word occurs.
@@ -132,8 +138,8 @@ def sector(body: str) -> str:
 
 
 def _parse(plain: str, year: int | None, known: places.Region | None) -> _Parsed:
-    prefix = next((n for n in (*_PARTY, *_national_names()) if plain.startswith(n) and len(plain) > len(n)), "")
-    name = plain[len(prefix) :]
+    name = without_centre(plain)
+    prefix = plain[: len(plain) - len(name)]
     corps = _CORPS.match(name)
     front = corps[0] if corps else ""
     name = name[len(front) :]

@@ -64,6 +64,8 @@ def branch_of(parts: Parts) -> Branch | None:
     if match is None or _NO_HOST.match(match["host"]):
         return None
     host = match["host"]
+    if nested and match["kind"].endswith("局") and places.chain(parts.rest[len(host) :]).end:
+        return None
     return Branch(host, match["part"], match["kind"], parts.prefix + parts.place + host, nested)
 
 

@@ -98,6 +98,11 @@ def romanise(text: str) -> tuple[list[str], bool]:
     return result, listed
 
 
+def is_listed(word: str) -> bool:
+    """Whether this is a single word of the list."""
+    return word in _words()[0]
+
+
 def only_listed_words(text: str) -> bool:
     """Whether a name holds nothing but words that many bodies share (教育局), so that it names none of them."""
     return romanise(text)[1]

@@ -11,6 +11,7 @@ from gongkai.recognise.agency import agency as agency_of
 from gongkai.recognise.identity_mentions import Mention
 from gongkai.recognise.identity_names import is_generic, town
 from gongkai.recognise.identity_said import LINKS
+from gongkai.recognise.identity_years import other_years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ def contradictions(said: Said, name: str | None, year: int | None) -> list[Findi
             )
         )
     findings += _wrong_period(said, year)
+    findings += _other_year(said, year) if not printed else []
     other = _other_body(said, titles, name)
     if other and name:
         findings.append(
@@ -63,6 +65,18 @@ def contradictions(said: Said, name: str | None, year: int | None) -> list[Findi
             )
         )
     return findings
+
+
+def _other_year(said: Said, year: int | None) -> list[Finding]:
+    """The period gave the year, since no title does, and the text speaks of another."""
+    others = sorted(other_years(said) - {year}) if year is not None else []
+    if not others:
+        return []
+    actual = "、".join(map(str, others))
+    note = f"标题没有年份，统计期限为{year}年，正文写的是{actual}年，本站按{year}年收录；请核对。"
+    return [
+        Finding(type="title_year", severity="warning", instance="text", expected=str(year), actual=actual, note=note)
+    ]
 
 
 def _wrong_period(said: Said, year: int | None) -> list[Finding]:

@@ -27,6 +27,8 @@ _SPLIT = re.compile(r"[\n\r\t|｜\u2028\u2029]+")
 _MARKS = re.compile(r"\[(?:image|bookmark):[^\]]*\]|\?{3,}|[\u200b\ufeff\ufffc]", re.IGNORECASE)
 _MARKED = re.compile(r"[\[\u200b\ufeff\ufffc]|\?\?\?")
 _PAGE_NUMBER = re.compile(r"^[-—–―·]*(?:第?\d{1,3}页?)[-—–―·]*$|^第\d+页,?共\d+页$")
+_ROUND_THE_TEXT = re.compile(r"浏览次数|点击数|阅读次数|字体:|【打印|发布(?:日期|时间):\d|来源:[^。]{0,30}$")
+"""Lines of a page's furniture end where they end, however long they are."""
 _BODY = re.compile(
     r"^(?:[(]?[一二三1-3](?:[)、.,:]|\)[、.])|第[一二]部分[:、]?)(?:\d{4}年)?(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?"
     r"(?:(?:总体|基本|主要|工作|整体)(?:工作)?(?:情况|概述|概况)|概述|概况|(?:行政机关)?主动公开(?:政府)?(?:政府)?信息)"
@@ -46,6 +48,8 @@ class Line:
     where: Where
     cell: bool = False
     """Comes from a table, a tab row or a bar row."""
+    heading: bool = False
+    """The mark-up says so."""
 
     @property
     def spaced(self) -> str:
@@ -114,7 +118,7 @@ def prose(lines: Sequence[Line]) -> str:
     """Lines as one text: lines that break off in a sentence are joined, others parted by newlines."""
     parts: list[str] = []
     for line in lines:
-        if line.cell:
+        if line.cell or _ROUND_THE_TEXT.search(line.text):
             parts.append(line.text + "\n")
         elif len(line.text) >= 18 and line.text[-1] not in "。;:!?":
             parts.append(line.text)
@@ -150,4 +154,4 @@ def _lines(block: Block) -> Iterator[Line]:
     for piece in pieces:
         text = compact(piece) if piece else ""
         if text and not _PAGE_NUMBER.match(text):
-            yield Line(text, piece, block.where, cell=cell)
+            yield Line(text, piece, block.where, cell=cell, heading=block.heading)

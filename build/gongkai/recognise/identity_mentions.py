@@ -44,6 +44,7 @@ _PUBLISHER = re.compile(
     r"^(?:信息来源|来源|文章来源|稿件来源|发布机构|发布单位|发布部门|发文机关|发文单位|公开机构|公开单位|公开主体|制发机关|制发单位"
     rf"|信息提供(?:单位|部门)|供稿单位|责任单位|作者|所属单位) ?[:]? ?{_NAME}?(?=$|[^\u4e00-\u9fff()])"
 )
+_GOVERNMENT_OFFICES = ("人民政府办公室", "人民政府办公厅", "行政公署办公室")
 _LABEL_ONLY = re.compile(r"^(?:信息来源|来源|发布机构|发布单位|发文机关|公开机构|公开单位|公开主体|制发机关)[:]?$")
 _DATE_LINE = re.compile(
     r"^(?P<name>[\u4e00-\u9fff()]*?)\(?(?P<date>(?:20\d\d|二[〇零○◯0OoΟО一二三四五六七八九]{3})年\S{1,4}月\S{1,4}日)\)?$"
@@ -131,8 +132,17 @@ def _matches(source: Source, pattern: re.Pattern[str], prose: str) -> Iterator[M
         words = next((group for group in match.groups() if group), "")
         words = words.rpartition("由")[2] if "由" in words else words
         name = named(words).name if is_name(words) else None
+        if name and source == "contact":
+            name = _contacted(name, prose[match.end() : match.end() + 4])
         if name:
-            yield Mention(source, without_office(name) if source == "contact" else name)
+            yield Mention(source, name)
+
+
+def _contacted(name: str, after: str) -> str | None:
+    """The body behind a contact: 聊城市生态环境局办公室 -> 聊城市生态环境局; a government's office may stand for either, and names none."""
+    if name.endswith(_GOVERNMENT_OFFICES) or (name.endswith("人民政府") and after.startswith("办公")):
+        return None
+    return without_office(name)
 
 
 def _publishers(lines: Sequence[Line]) -> Iterator[Mention]:

@@ -69,7 +69,7 @@ def said(document: Document) -> Said:
 
 
 def _own(titles: tuple[Title, ...], hint: Title | None, found: Sequence[Mention]) -> tuple[Title, ...]:
-    """The titles without links to other bodies' reports; the last one may be a link too, if all else names another body."""
+    """The titles without links to other bodies' reports. The last is one too where it stands among them and nothing confirms it."""
     if len({title.body.name for title in titles if title.body.name}) < LINKS:
         return titles
     last = titles[-1]
@@ -78,13 +78,9 @@ def _own(titles: tuple[Title, ...], hint: Title | None, found: Sequence[Mention]
     confirmed = tuple(title for title in titles if title.body.name and title.body.name in others)
     if confirmed:
         return confirmed
-    if (
-        last.body.name
-        and len(others) == 1
-        and not any(last.body.name in other or other in last.body.name for other in others if other)
-    ):
-        return ()
-    return (last,)
+    links = [title for title in titles[:-1] if title.body.name]
+    beside = last.first == links[-1].last + 1 and last.years == links[-1].years
+    return () if last.body.name and (beside or others) and not last.heading else (last,)
 
 
 def _best(titles: Sequence[Title], text: str) -> Title | None:

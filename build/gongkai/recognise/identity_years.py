@@ -26,11 +26,11 @@ def report_year(said: Said) -> int | None:
     hint = said.hint.year if said.hint else None
     if said.page and hint and not said.titles:
         return hint
-    presented = {mention.year for mention in said.mentions if mention.year}
-    first = {int(year) for year in _FIRST_WORDS.findall(overview(said.ends)) if dates.plausible(int(year))}
+    presented, first = _presented(said), _first(said)
     period = period_year(said)
     if period:
-        others = [found for found in (presented, first, {hint} if hint else set()) if len(found) == 1]
+        signed = {said.signature.day.year - 1} if said.signature.day else set()
+        others = [found for found in (presented, first, {hint} if hint else set(), signed) if len(found) == 1]
         against = {year for found in others for year in found if year != period}
         doubted = len(against) == 1 and len(others) >= _ENOUGH and all(found == against for found in others)
         return None if doubted else period
@@ -44,3 +44,16 @@ def report_year(said: Said) -> int | None:
 def period_year(said: Said) -> int | None:
     """The year of the statistical period, whole or damaged."""
     return dates.period_year(said.prose) or dates.damaged_period_year(said.prose)
+
+
+def other_years(said: Said) -> set[int]:
+    """Years that the sentence presenting the report and the overview's first words give."""
+    return _presented(said) | _first(said)
+
+
+def _presented(said: Said) -> set[int]:
+    return {mention.year for mention in said.mentions if mention.year}
+
+
+def _first(said: Said) -> set[int]:
+    return {int(year) for year in _FIRST_WORDS.findall(overview(said.ends)) if dates.plausible(int(year))}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.model import Table
 from gongkai.recognise.identity_lines import compact, ends
+from gongkai.recognise.script import simplified
 from gongkai.recognise.titles import CORE, Title, find_titles
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 OPENING = 40
 """Lines at the top among which a look-alike's own title is sought."""
+ENOUGH_PROSE = 200
+"""Characters in sentences that make a text of a title."""
 
 _OWN_HEADINGS = tuple(
     re.compile(words)
@@ -33,6 +36,11 @@ _LABELS = (
     "法律服务机构", "社会公益组织", "未经复议直接起诉", "复议后起诉", "三安全一稳定", "本机关不掌握相关政府信息", "信访举报投诉类申请",
 )  # fmt: skip
 _FIGURE = re.compile(r"^[-+]?\d[\d,]*(?:\.\d+)?$")
+OTHER_SUBJECT = re.compile(
+    r"预算|决算|预决算|绩效|党务|村务|校务|厂务|院务|环境信息|信用信息|第三方|评估|考核|法治政府|财政资金|专项资金|学年"
+)
+"""Before 信息公开…报告 these make the title of another report (部门预算信息公开情况报告)."""
+_SENTENCE = re.compile(r"[，,。；;]")
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,9 @@ class Facts:
     document: Document
     ends: Ends
     text: str
-    """The whole text without spaces."""
+    """The whole text without spaces, in simplified characters."""
     titles: tuple[Title, ...]
+    """Of annual reports on disclosure; those of reports on other subjects are left out."""
 
     @cached_property
     def opening(self) -> tuple[Line, ...]:
@@ -67,10 +76,13 @@ class Facts:
 
     @cached_property
     def prose(self) -> int:
-        """Characters in sentences after the last title."""
+        """Characters in sentences after the last title; links to other reports are no sentences."""
         start = self.titles[-1].last + 1 if self.titles else 0
-        after = sum(len(line.text) for line in self.ends.head[start:] if len(line.text) >= 25)
-        return after + sum(len(line.text) for line in self.ends.tail if len(line.text) >= 25)
+        return sum(
+            len(line.text)
+            for line in (*self.ends.head[start:], *self.ends.tail)
+            if len(line.text) >= 25 and _SENTENCE.search(line.text)
+        )
 
     @cached_property
     def figures(self) -> bool:
@@ -84,11 +96,16 @@ class Facts:
         return False
 
     @property
+    def has_tables(self) -> bool:
+        """Whether it holds prescribed tables with numbers in them."""
+        return self.labels >= 3 and self.figures
+
+    @property
     def is_report(self) -> bool:
         """Whether it is an annual report or a part of one."""
         if self.labels >= 3 or self.headings >= 2 or (self.headings and self.labels):
             return True
-        if self.whole_title and (self.headings or self.prose >= 200):
+        if self.whole_title and (self.headings or self.prose >= ENOUGH_PROSE):
             return True
         presented = CORE.search(self.text[:1500])
         return bool(presented and self.headings and "主动公开" in self.text and "依申请" in self.text)
@@ -101,4 +118,5 @@ def facts(document: Document) -> Facts:
         "".join(cell.text for cell in block.cells) if isinstance(block, Table) else block.text
         for block in document.blocks
     )
-    return Facts(document, both, "".join(text.split()), tuple(find_titles(both.before)))
+    titles = tuple(title for title in find_titles(both.before) if not OTHER_SUBJECT.search(title.text))
+    return Facts(document, both, simplified("".join(text.split())), titles)

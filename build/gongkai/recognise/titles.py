@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai.recognise import dates, places
 from gongkai.recognise.identity_names import Named, is_name, kind_before, named
+from gongkai.recognise.titles_seams import continues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,11 +34,14 @@ _SUFFIX = re.compile(
 _FORM_SUFFIX = re.compile(r"^\(?(?:格式|模板|范本|样式|样表|参考)")
 _CUT = re.compile(r"^.*[>»›:_《]")
 _LEADING = re.compile(
-    r"^(?:(?:附件|附)\d*[.、:]?|\d{1,3}[.、](?!\d)|【[^】]*】|\[[^\]]*\]|20\d\d-\d\d?-\d\d?|关于(?:公布|发布)?|[·•●■◆▪*#-]+)"
+    r"^(?:(?:附件|附)(?:\d(?=20\d\d年)|\d*[.、:]?)|\d{1,3}[.、](?!\d)|【[^】]*】|\[[^\]]*\]|20\d\d-\d\d?-\d\d?|关于(?:公布|发布)?|[·•●■◆▪*#-]+)"
 )
 _FURNITURE = re.compile(r":|来源|浏览|字体|打印|当前位置|首页|时间|日期")
 _YEAR_LINE = re.compile(r"^[(]?(?P<year>20\d\d)年?度?[)]?$")
 _LINES = 4
+_LONGEST_FRONT = 40
+_LIST = 3
+"""So many names of bodies on lines of their own are a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Title:
     where: Where | None
     attached: bool = False
     """Its body stood alone on a line before, which may be the name of the site."""
+    heading: bool = False
+    """The mark-up says that it is one."""
 
     @property
     def year(self) -> int | None:
@@ -82,7 +88,7 @@ def find_titles(lines: Sequence[Line]) -> list[Title]:
 
 def parse_title(text: str) -> Title | None:
     """A title given as one compact string, such as that of an HTML page."""
-    match = _last_core(text)
+    match = _last_core(dates.arabic_years(text))
     if not match or not _is_title(text, match):
         return None
     return _made(text, match, "", (0, 0), None)
@@ -94,8 +100,11 @@ def prefix_parts(prefix: str, *, government_follows: bool) -> tuple[tuple[int, .
     >>> prefix_parts("2025湖口县大垅乡2025年度", government_follows=True)
     ((2025, 2025), Named(name='湖口县大垅乡人民政府', aggregate=False))
     """
-    prefix = dates.arabic_years(_CUT.sub("", prefix))
-    prefix = _unmarked(prefix)
+    whole = dates.arabic_years(prefix)
+    prefix = _unmarked(_CUT.sub("", whole))
+    before = re.split(r"[>»›_《:]", whole)[-2] if whole.endswith(":", 0, len(whole) - len(prefix)) else ""
+    if before and is_name(before) and not named(_YEAR_WORDS.sub("", prefix)).name:
+        prefix = before + prefix
     words = _YEAR_WORDS.sub("", prefix)
     words = re.sub(r"^关于|关于$|的$|\(\)", "", words.strip('-—– ·、,.《》“”"'))
     return tuple(dates.years(prefix)), named(words, government_follows=government_follows)
@@ -104,12 +113,12 @@ def prefix_parts(prefix: str, *, government_follows: bool) -> tuple[tuple[int, .
 def _title_at(lines: Sequence[Line], index: int) -> Title | None:
     for count in range(1, _LINES + 1):
         window = lines[index : index + count]
-        if len(window) < count or (count > 1 and (window[0].cell or _FURNITURE.search(window[0].text))):
+        if len(window) < count or (count > 1 and (window[0].cell or _is_furniture(window[0].text))):
             return None
         text = _once("".join(line.text for line in window))
         if count == 1 and not _may_begin(text):
             return None
-        match = _last_core(text)
+        match = _last_core(dates.arabic_years(text))
         if not match:
             if len(text) > 60:
                 return None
@@ -117,7 +126,8 @@ def _title_at(lines: Sequence[Line], index: int) -> Title | None:
         own_start = match.start() < len(window[0].text)
         if not own_start or not _is_title(text, match):
             return None
-        return _with_neighbours(lines, index, index + count - 1, text, match)
+        title = _with_neighbours(lines, index, index + count - 1, text, match)
+        return replace(title, heading=any(line.heading for line in window))
     return None
 
 
@@ -155,13 +165,18 @@ def _is_title(text: str, match: re.Match[str]) -> bool:
 def _with_neighbours(lines: Sequence[Line], first: int, last: int, text: str, match: re.Match[str]) -> Title:
     """The title with the agency, place or year that stands alone on the lines before or after it."""
     before = ""
+    own, follows = text[: match.start()], match[0].startswith("政府")
     title = _made(text, match, before, (first, last), lines[first].where)
-    for _ in range(3):
-        if first == 0 or not _wants(title, lines[first - 1]):
-            break
-        first -= 1
-        before = lines[first].text + before
-        title = _made(text, match, before, (first, last), lines[first].where)
+    for count in (1, 2, 0, 0, 0, 1):
+        if count and first >= count:
+            front = _joined(lines[first - count : first], before + own, government_follows=follows)
+        else:
+            wanted = not count and first and _wants(title, lines[first - 1]) and not _in_a_list(lines, first - 1)
+            front = lines[first - 1].text if wanted else ""
+            count = 1  # noqa: PLW2901
+        if front:
+            first, before = first - count, front + before
+            title = _made(text, match, before, (first, last), lines[first].where)
     if not title.years and last + 1 < len(lines):
         year = _YEAR_LINE.match(dates.arabic_years(lines[last + 1].text))
         if year and dates.plausible(int(year["year"])):
@@ -175,6 +190,34 @@ def _with_neighbours(lines: Sequence[Line], first: int, last: int, text: str, ma
                 attached=title.attached,
             )
     return title
+
+
+def _joined(before: Sequence[Line], own: str, *, government_follows: bool) -> str:
+    """The lines before, where the name or the year of the title begins on them and breaks off; else nothing."""
+    front = "".join(line.text for line in before)
+    whole = front + own
+    if any(line.cell for line in before) or len(front) > _LONGEST_FRONT or _FURNITURE.search(_unmarked(front)):
+        return ""
+    if _SENTENCE.search(whole):
+        return ""
+    years, body = prefix_parts(whole, government_follows=government_follows)
+    own_years, own_body = prefix_parts(own, government_follows=government_follows)
+    words = re.sub(r"^关于|\(.*$", "", _unmarked(dates.arabic_years(front)).strip("《 "))
+    if body.name and body.name != own_body.name and continues(_YEAR_WORDS.sub("", words), body.name):
+        return front
+    broken_year = years and not own_years and not dates.years(front) and body.name
+    return front if broken_year and len(before) == 1 else ""
+
+
+def _in_a_list(lines: Sequence[Line], index: int) -> bool:
+    """Whether a body's name on a line stands at the end of a list of bodies, as menus have."""
+    names = [line.text for line in lines[max(0, index - _LIST + 1) : index + 1]]
+    return len(names) == _LIST and all(is_name(name) or kind_before(name) for name in names)
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and not to its text; 甲样市水利局:2021年 is the beginning of a title."""
+    return bool(_FURNITURE.search(text)) and not is_name(text.partition(":")[0])
 
 
 def _wants(title: Title, line: Line) -> bool:
