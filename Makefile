@@ -11,11 +11,12 @@ PYTHON ?=
 REPORTS ?=
 OUT ?= $(if $(REPORTS),,datapackage)
 SITE ?= $(if $(filter datapackage,$(OUT)),site,$(OUT)-site)
-COUNT ?= 1000
+COUNT ?=
+SEED ?=
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve build specimen test lint format goldens bench constraints clean
+.PHONY: help site serve build specimen test lint format goldens accuracy bench constraints clean
 
 help:
 	@echo 'make site         install, read the originals, write datapackage/ and site/'
@@ -26,6 +27,7 @@ help:
 	@echo 'make lint         ruff and mypy only'
 	@echo 'make format       let ruff format and repair what it can'
 	@echo 'make goldens      rewrite tests/corpus/*/expected.json, showing every change'
+	@echo 'make accuracy     read damaged reports of every format, compare every figure, write docs/accuracy.md (COUNT=2000 SEED=…)'
 	@echo 'make bench        time every stage on 1,000 synthetic reports (COUNT=…)'
 	@echo 'make constraints  write constraints.txt again from a fresh install'
 	@echo 'make clean        remove .venv, site/ and caches'
@@ -67,12 +69,15 @@ format: .venv/.test
 goldens: .venv/.test
 	@$(BIN)/python -m pytest -q tests/test_corpus.py --rewrite-expected
 
+accuracy: .venv/.test
+	@$(BIN)/python -m tests.accuracy --write $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+
 bench: .venv/.test
 	@folder=$$(mktemp -d)
 	trap 'rm -rf "$$folder"' EXIT
 	TIMEFORMAT='%R s, %U s on the processors'
 	timed() { echo; echo "== $$1"; shift; time "$$@" | sed '/^Next: /d'; }
-	timed 'Writing $(COUNT) synthetic reports' $(BIN)/gongkai specimen --count $(COUNT) --out "$$folder/originals"
+	timed 'Writing $(or $(COUNT),1000) synthetic reports' $(BIN)/gongkai specimen --count $(or $(COUNT),1000) --out "$$folder/originals"
 	timed 'Reading, recognising, checking, packaging' $(BIN)/gongkai build --quiet --reports "$$folder/originals" --out "$$folder/data"
 	timed 'The same again, nothing changed' $(BIN)/gongkai build --quiet --reports "$$folder/originals" --out "$$folder/data"
 	timed 'Reading and recognising beside the usual recipes' $(BIN)/python tests/bench/stages.py "$$folder/originals"
@@ -89,7 +94,7 @@ constraints:
 	diff -U0 constraints.txt "$$fresh/constraints.txt" || cp "$$fresh/constraints.txt" constraints.txt
 
 clean:
-	@rm -rf .venv site .gongkai-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv site .accuracy .gongkai-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # One stamp an extra: `test` includes `site`.
 .venv/.site: pyproject.toml constraints.txt

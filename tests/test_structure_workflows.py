@@ -55,9 +55,11 @@ def test_workflows_get_no_rights_but_those_named(workflow: Path) -> None:
 def test_workflows_run_what_people_run() -> None:
     """No second description of how to test or build."""
     text = {path.stem: path.read_text(encoding="utf-8") for path in WORKFLOWS}
-    assert set(text) == {"tests", "pages"}
+    assert set(text) == {"tests", "pages", "accuracy"}
     assert "bash .ci/run" in text["tests"]
     assert "make site" in text["pages"]
+    assert "bash .ci/install" in text["accuracy"]
+    assert "make accuracy COUNT=2000" in text["accuracy"]
     assert "GONGKAI_SITE_URL: ${{ steps.pages.outputs.base_url }}/" in text["pages"]
 
 

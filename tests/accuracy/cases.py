@@ -18,6 +18,7 @@ from gongkai.specimen.report import specimens
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tests.accuracy.damages import Damage
     from tests.accuracy.draft import Draft
     from tests.accuracy.formats import Format
 
@@ -76,13 +77,17 @@ def _round(chance: Chance, formats: Sequence[str]) -> Iterator[tuple[str, tuple[
 
 def _format(chance: Chance, damages: Sequence[str], formats: Sequence[str]) -> str | None:
     """One that all the damages act on, drawn by weight."""
-    fitting = [FORMATS[code] for code in formats if all(FORMATS[code].writer in DAMAGES[d].writers for d in damages)]
+    fitting = [FORMATS[code] for code in formats if all(_fits(DAMAGES[damage], code) for damage in damages)]
     left = chance.share(0, sum(made.weight for made in fitting))
     for made in fitting:
         left -= made.weight
         if left <= 0:
             return made.code
     return fitting[-1].code if fitting else None
+
+
+def _fits(damage: Damage, code: str) -> bool:
+    return FORMATS[code].writer in damage.writers and not code.startswith(damage.not_through)
 
 
 @lru_cache(maxsize=2)

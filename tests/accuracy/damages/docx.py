@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gongkai.specimen.chance import Chance
 
 DOCX: frozenset[Writer] = frozenset({"docx"})
+PRINTED = ("pdf_", "text_", "html_", "scan")
+"""LibreOffice prints deletions too, struck through."""
 DOCUMENT = "word/document.xml"
 RUN = re.compile(r"<w:r><w:t>([^<]+)</w:t></w:r>")
 NUMBER = re.compile(r"<w:r><w:t>(\d+)</w:t></w:r>")
@@ -93,8 +95,8 @@ def _controls(xml: str) -> str:
 
 
 def _fields(xml: str) -> str:
-    """Numbers as results of a formula field."""
-    code = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>=SUM(LEFT) 7</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    """Numbers as results of a field; its code holds another number."""
+    code = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> QUOTE 7 </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     return NUMBER.sub(lambda m: code.format(m[0]), xml)
 
 
@@ -205,12 +207,24 @@ GROUP = Group(
     label_zh="Word 文件",
     damages=(
         Damage(code="split_runs", label_zh="文字存成几截", apply=_document(_split_runs), writers=DOCX),
-        Damage(code="deletions", label_zh="修订中删去的旧数字还在文件里", apply=_document(_deletions), writers=DOCX),
-        Damage(code="deleted_row", label_zh="修订中删去的一行还在文件里", apply=_document(_deleted_row), writers=DOCX),
+        Damage(
+            code="deletions",
+            label_zh="修订中删去的旧数字还在文件里",
+            apply=_document(_deletions),
+            writers=DOCX,
+            not_through=PRINTED,
+        ),
+        Damage(
+            code="deleted_row",
+            label_zh="修订中删去的一行还在文件里",
+            apply=_document(_deleted_row),
+            writers=DOCX,
+            not_through=PRINTED,
+        ),
         Damage(code="hidden_digits", label_zh="格内有隐藏文字", apply=_document(_hidden), writers=DOCX),
         Damage(code="nested_tables", label_zh="表格套在表格里", apply=_document(_nested), writers=DOCX),
         Damage(code="controls", label_zh="数字在内容控件里", apply=_document(_controls), writers=DOCX),
-        Damage(code="fields", label_zh="数字是公式域的结果", apply=_document(_fields), writers=DOCX),
+        Damage(code="fields", label_zh="数字是域的结果", apply=_document(_fields), writers=DOCX),
         Damage(code="empty_paragraphs", label_zh="格内前后有空段", apply=_document(_empty_paragraphs), writers=DOCX),
         Damage(code="no_merges", label_zh="竖向合并丢失", apply=_document(_no_merges), writers=DOCX),
         Damage(code="restarts_lost", label_zh="竖向合并没有起点", apply=_document(_restarts_lost), writers=DOCX),

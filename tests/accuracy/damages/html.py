@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tests.accuracy.damages.cells import some_blank
 from tests.accuracy.damages.damage import Damage, Group, Writer
 from tests.accuracy.draft import Draft, editing, table
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from gongkai.specimen.chance import Chance
 
 HTML: frozenset[Writer] = frozenset({"html"})
+BROWSERS = ("pdf_",)
+"""They print what the declaration makes of the page."""
 FIGURE = re.compile(r"(?<=>)(\d{2,})(?=<)")
 TABLE = re.compile(r'<table border="1".*?</table>', re.DOTALL)
 
@@ -47,6 +50,12 @@ def _declared(name: str | None, encoding: str) -> Apply:
         return editing(made, encode=lambda page: page.encode(encoding))
 
     return apply
+
+
+def nbsp(of: Draft, chance: Chance) -> Draft | None:
+    """Blank cells hold blanks of several kinds."""
+    blank = some_blank(of, chance)
+    return editing(blank, html=lambda page: page.replace("&nbsp;</", "&emsp;&nbsp;&#12288;</")) if blank else None
 
 
 def hidden_copy(of: Draft, chance: Chance) -> Draft | None:
@@ -218,9 +227,7 @@ GROUP = Group(
         Damage(
             code="nbsp",
             label_zh="空格为 &nbsp;、&emsp;",
-            apply=_edited(
-                lambda page: page.replace("<td></td>", "<td>&emsp;&nbsp;</td>").replace("&nbsp;</", "&nbsp;&#12288;</")
-            ),
+            apply=nbsp,
             writers=HTML,
         ),
         Damage(code="nested", label_zh="套在版面表格里", apply=nested, writers=HTML),
@@ -232,12 +239,26 @@ GROUP = Group(
         Damage(code="attachments", label_zh="后有附件链接", apply=attachments, writers=HTML),
         Damage(code="pronounced", label_zh="字后注音：报(bào)", apply=pronounced, writers=HTML),
         Damage(
-            code="declared_utf8", label_zh="声明 UTF-8，实为 GBK", apply=_declared("utf-8", "gb18030"), writers=HTML
+            code="declared_utf8",
+            label_zh="声明 UTF-8，实为 GBK",
+            apply=_declared("utf-8", "gb18030"),
+            writers=HTML,
+            not_through=BROWSERS,
         ),
         Damage(
-            code="declared_gb2312", label_zh="声明 GB2312，实为 UTF-8", apply=_declared("gb2312", "utf-8"), writers=HTML
+            code="declared_gb2312",
+            label_zh="声明 GB2312，实为 UTF-8",
+            apply=_declared("gb2312", "utf-8"),
+            writers=HTML,
+            not_through=BROWSERS,
         ),
-        Damage(code="undeclared", label_zh="没有声明编码", apply=_declared(None, "gb18030"), writers=HTML),
-        Damage(code="utf16", label_zh="UTF-16", apply=_declared(None, "utf-16"), writers=HTML),
+        Damage(
+            code="undeclared",
+            label_zh="没有声明编码",
+            apply=_declared(None, "gb18030"),
+            writers=HTML,
+            not_through=BROWSERS,
+        ),
+        Damage(code="utf16", label_zh="UTF-16", apply=_declared(None, "utf-16"), writers=HTML, not_through=BROWSERS),
     ),
 )

@@ -41,6 +41,12 @@ def _shaped(shape: Callable[[Grid], str], *, blanks_lost: bool = False) -> Apply
     return apply
 
 
+def labels_after(of: Draft, chance: Chance) -> Draft | None:
+    """Figures on one line, their label on the next: in the clauses the label before is as near."""
+    made = _shaped(shapes.labels_after, blanks_lost=True)(of, chance)
+    return undetermined(made, {key for key in of.expected if key[0] == "disclosure"}) if made else None
+
+
 def _between_lines(*lines: str) -> Apply:
     """A line of page furniture somewhere inside the applications table."""
 
@@ -95,6 +101,8 @@ def _ragged(
     if grid is None or of.edits.shape is not None:
         return None
     rows = sorted({cell.row for cell in grid.cells if cell.key})
+    if not rows:
+        return None
     row = chance.pick(rows)
     keys = [cell.key for cell in grid.cells if cell.key and cell.row == row]
     if len(keys) != 7 or len(grid.widths) != 10:
@@ -172,7 +180,7 @@ GROUP = Group(
         Damage(
             code="labels_after",
             label_zh="行名在数字之后",
-            apply=_shaped(shapes.labels_after, blanks_lost=True),
+            apply=labels_after,
             writers=TEXT,
         ),
         Damage(
