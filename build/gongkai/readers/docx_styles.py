@@ -40,6 +40,19 @@ class CharacterLook:
     raised: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """What a paragraph style says with all that it is based on."""
+
+    outline: int | None = None
+    titled: bool = False
+    contents: bool = False
+    list_id: str | None = None
+    list_level: int | None = None
+    lister: str = ""
+    """Id of the style that names the list."""
+
+
 PLAIN = CharacterLook()
 _PLACEHOLDERS = frozenset({"placeholder text", "占位符文本"})
 
@@ -50,6 +63,7 @@ class Styles:
 
     by_id: dict[str, Style]
     _looks: dict[str, CharacterLook] = field(default_factory=dict)
+    _paragraphs: dict[str, ParagraphLook] = field(default_factory=dict)
 
     def character(self, key: str) -> CharacterLook:
         """Return how a character style sets its text."""
@@ -64,45 +78,50 @@ class Styles:
             )
         return self._looks[key]
 
-    def hides(self, key: str | None) -> bool:
-        """Whether a paragraph style hides its text."""
-        return key is not None and self.character(key).hidden
+    def is_heading(self, style: str, outline: int | None) -> bool:
+        """Whether a paragraph has an outline level or a heading style.
 
-    def is_heading(self, paragraph: etree._Element) -> bool:
-        """Whether a paragraph has an outline level or a heading style."""
-        own = number(paragraph, "pPr/outlineLvl")
-        chain = list(self._chain(paragraph))
-        levels = [level for level in (own, *(style.outline for style in chain)) if level is not None]
-        if levels:
-            return 0 <= levels[0] < _BODY_LEVEL
-        return any(style.name.startswith(("heading", "title", "标题")) for style in chain)
-
-    def is_contents(self, paragraph: etree._Element) -> bool:
-        """Whether a paragraph is a line of a table of contents, which repeats a heading."""
-        return any(style.name.startswith(("toc ", "目录")) for style in self._chain(paragraph))
-
-    def list_of(self, paragraph: etree._Element) -> tuple[str, int, str] | None:
-        """Return the list that numbers a paragraph, from itself or its styles, the level, and its style's id.
-
-        The level of a list that a style brings may be said in the list alone, by the style's id.
+        Args:
+            style: id of the paragraph's style.
+            outline: the level that the paragraph itself states.
         """
-        list_id = value(paragraph, "pPr/numPr/numId")
-        level = number(paragraph, "pPr/numPr/ilvl")
-        by_style = ""
-        for style in self._chain(paragraph):
-            if list_id is None and style.list_id is not None:
-                list_id = style.list_id
-                by_style = style.key if style.list_level is None else ""
-            level = style.list_level if level is None else level
-        if list_id in {None, "", "0"}:
-            return None
-        return (list_id or "", level or 0, by_style if level is None else "")
+        level = self._inherited(style).outline if outline is None else outline
+        return self._inherited(style).titled if level is None else 0 <= level < _BODY_LEVEL
 
-    def _chain(self, paragraph: etree._Element) -> Iterator[Style]:
-        """Yield the paragraph's style and those it is based on."""
-        yield from self._based(value(paragraph, "pPr/pStyle") or "")
+    def is_contents(self, style: str) -> bool:
+        """Whether a paragraph of a style is a line of a table of contents, which repeats a heading."""
+        return self._inherited(style).contents
+
+    def list_of(self, style: str, list_id: str | None, level: int | None) -> tuple[str, int, str] | None:
+        """Return the list that numbers a paragraph, the level, and the style's id where the list alone tells the level.
+
+        Args:
+            style: id of the paragraph's style.
+            list_id: the list that the paragraph itself names.
+            level: the level that the paragraph itself states.
+        """
+        inherited = self._inherited(style)
+        by_style = inherited.lister if list_id is None and level is None and inherited.list_level is None else ""
+        list_id = inherited.list_id if list_id is None else list_id
+        level = inherited.list_level if level is None else level
+        return None if list_id in {None, "", "0"} else (list_id or "", level or 0, by_style)
+
+    def _inherited(self, style: str) -> ParagraphLook:
+        if style not in self._paragraphs:
+            chain = list(self._based(style))
+            lister = next((each for each in chain if each.list_id is not None), Style())
+            self._paragraphs[style] = ParagraphLook(
+                outline=next((each.outline for each in chain if each.outline is not None), None),
+                titled=any(each.name.startswith(("heading", "title", "标题")) for each in chain),
+                contents=any(each.name.startswith(("toc ", "目录")) for each in chain),
+                list_id=lister.list_id,
+                list_level=next((each.list_level for each in chain if each.list_level is not None), None),
+                lister=lister.key,
+            )
+        return self._paragraphs[style]
 
     def _based(self, key: str) -> Iterator[Style]:
+        """Yield a style and those it is based on."""
         seen: set[str] = set()
         while key in self.by_id and key not in seen:
             seen.add(key)

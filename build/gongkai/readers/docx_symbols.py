@@ -54,7 +54,7 @@ def translated(font: str, number: int) -> str:
 
 def has_private(text: str) -> bool:
     """Whether a text holds codes of a symbol font."""
-    return any("\uf000" <= character <= "\uf0ff" for character in text)
+    return max(text, default="") >= "\uf000" and any("\uf000" <= character <= "\uf0ff" for character in text)
 
 
 def translate(font: str, text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai.readers.docx_widths import extents
-from gongkai.readers.docx_xml import W, is_on, number, unwrapped, value
+from gongkai.readers.docx_xml import W, is_on, number, unwrapped
 from gongkai.readers.grid import Placed, check_size
 
 if TYPE_CHECKING:
@@ -17,8 +17,24 @@ if TYPE_CHECKING:
     from gongkai.readers.docx_widths import Extent
 
 
+_RESTART = "restart"
+"""The value of a merge that begins here; the mark without a value continues one."""
 _LABELS = 2
 """So many times the text of a column of figures stands in one of labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """A cell as it stands in the file."""
+
+    element: etree._Element
+    span: int = 1
+    """Grid columns, by its own word."""
+    continues_above: bool = False
+    continues_before: bool = False
+    merged: bool = False
+    """Part of a vertical merge, be it the first."""
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +43,7 @@ class Row:
 
     before: int
     """Grid columns left free before the first cell."""
-    cells: tuple[etree._Element, ...]
+    cells: tuple[RowCell, ...]
     after: int = 0
     """Grid columns left free after the last cell."""
 
@@ -41,11 +57,28 @@ def row_cells(table: etree._Element) -> list[Row]:
         properties = next(row.iterchildren(f"{W}trPr"), None)
         if properties is not None and (properties.find(f"{W}del") is not None or is_on(properties, "hidden")):
             continue
-        cells = [cell for cell in unwrapped(row) if cell.tag == f"{W}tc"]
+        cells = [_cell(cell) for cell in unwrapped(row) if cell.tag == f"{W}tc"]
         before = max(number(properties, "gridBefore") or 0, 0)
         after = max(number(properties, "gridAfter") or 0, 0)
-        rows.append(Row(before, tuple(cell for cell in cells if cell.find(f"{W}tcPr/{W}cellDel") is None), after))
+        rows.append(Row(before, tuple(cell for cell in cells if not cell.deleted), after))
     return rows
+
+
+def _cell(element: etree._Element) -> RowCell:
+    properties = next(element.iterchildren(f"{W}tcPr"), None)
+    if properties is None:
+        return RowCell(element)
+    said = {each.tag: each.get(f"{W}val", "") for each in properties}
+    span = number(properties, "gridSpan") if f"{W}gridSpan" in said else 1
+    above, before = said.get(f"{W}vMerge"), said.get(f"{W}hMerge")
+    return RowCell(
+        element,
+        span=max(span or 1, 1),
+        continues_above=above is not None and above != _RESTART,
+        continues_before=before is not None and before != _RESTART,
+        merged=above is not None,
+        deleted=f"{W}cellDel" in said,
+    )
 
 
 def grid(rows: Sequence[Row], text: Callable[[etree._Element], str]) -> list[Placed]:
@@ -62,18 +95,17 @@ def grid(rows: Sequence[Row], text: Callable[[etree._Element], str]) -> list[Pla
     for row_number, (row, row_extents) in enumerate(zip(rows, _extents(rows), strict=True)):
         here: dict[tuple[int, int], int] = {}
         for cell, (column, span) in zip(row.cells, row_extents, strict=True):
-            properties = cell.find(f"{W}tcPr")
             key = (column, span)
-            if _continues(properties, "hMerge") and here:
+            if cell.continues_before and here:
                 last, index = here.popitem()
                 placed[index] = replace(placed[index], column_span=placed[index].column_span + span)
                 here[last[0], last[1] + span] = index
-            elif _continues(properties, "vMerge") and key in above:
+            elif cell.continues_above and key in above:
                 here[key] = above[key]
                 placed[above[key]] = replace(placed[above[key]], row_span=row_number - placed[above[key]].row + 1)
             else:
                 here[key] = len(placed)
-                placed.append(Placed(row=row_number, column=column, column_span=span, text=text(cell)))
+                placed.append(Placed(row=row_number, column=column, column_span=span, text=text(cell.element)))
         above = here
     return placed
 
@@ -85,10 +117,9 @@ def _extents(rows: Sequence[Row]) -> list[list[Extent]]:
     for row in rows:
         column, extents_of_row = row.before, []
         for cell in row.cells:
-            span = max(number(cell.find(f"{W}tcPr"), "gridSpan") or 1, 1)
-            check_size(0, column + span)
-            extents_of_row.append((column, span))
-            column += span
+            check_size(0, column + cell.span)
+            extents_of_row.append((column, cell.span))
+            column += cell.span
         said.append(extents_of_row)
         ends.add(column + row.after)
     return said if len(ends) < 2 else extents(rows) or said
@@ -105,9 +136,3 @@ def facing(cells: Sequence[Placed]) -> list[Placed]:
     if first > _LABELS * last:
         return list(cells)
     return [replace(cell, column=width - cell.column - cell.column_span) for cell in cells]
-
-
-def _continues(properties: etree._Element | None, merge: str) -> bool:
-    """Whether the cell with these properties is merged into the one before it; the mark without a value means so."""
-    mark = value(properties, merge)
-    return mark is not None and mark != "restart"

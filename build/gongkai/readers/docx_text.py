@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from gongkai.readers.docx_fields import Fields
 from gongkai.readers.docx_pictures import pictures, word_art
@@ -12,7 +12,7 @@ from gongkai.readers.docx_symbols import UNKNOWN, has_private, symbol, translate
 from gongkai.readers.docx_xml import MATH, MC, WRAPPERS, W, alternative, number, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from lxml import etree
 
@@ -37,6 +37,13 @@ class Inline:
     """What a paragraph holds."""
 
     text: str
+    style: str = ""
+    """Id of its style."""
+    outline: int | None = None
+    """Level of heading that the paragraph itself states."""
+    list_id: str | None = None
+    list_level: int | None = None
+    """The list that the paragraph itself names."""
     boxes: tuple[etree._Element, ...] = ()
     """The contents of its text boxes, each once."""
     art: tuple[str, ...] = ()
@@ -47,6 +54,14 @@ class Inline:
     """Kind of note and its id, for each reference."""
     goes_on: bool = False
     """The end of the paragraph is deleted: the next one continues it."""
+
+
+class _Drawn(TypedDict, total=False):
+    """The parts of `Inline` that drawings give."""
+
+    boxes: tuple[etree._Element, ...]
+    art: tuple[str, ...]
+    images: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,9 @@ class _Look:
     font: str = ""
 
 
+_PLAIN = _Look()
+
+
 @dataclass(slots=True)
 class Inlines:
     """Reads paragraphs in document order, since fields reach over several."""
@@ -79,26 +97,32 @@ class Inlines:
             paragraph: the `w:p`.
             in_cell: it stands in a table, where text struck through and unknown signs must not pass for figures.
         """
-        properties = paragraph.find(f"{W}pPr")
-        hidden = self.styles.hides(value(properties, "pStyle"))
+        properties = next(paragraph.iterchildren(f"{W}pPr"), None)
+        said = {each.tag: each for each in properties} if properties is not None else {}
+        named = said.get(f"{W}pStyle")
+        style = named.get(f"{W}val", "") if named is not None else ""
         pieces: list[_Piece] = []
         drawings: list[etree._Element] = []
         notes: list[tuple[str, str]] = []
-        if not hidden:
-            for item in self.items(paragraph, _Look()):
+        if not self.styles.character(style).hidden:
+            for item in self.items(paragraph, _PLAIN):
                 if isinstance(item, _Piece):
                     pieces.append(item)
                 elif isinstance(item, tuple):
                     notes.append(item)
                 else:
                     drawings.append(item)
-        boxes = tuple(box for drawing in drawings for box in _outermost(drawing, f"{W}txbxContent"))
-        art = tuple(text for drawing in drawings for text in word_art(drawing))
-        words = tuple(word for drawing in drawings for word in pictures(drawing))
-        text = _joined(pieces, in_cell=in_cell)
-        mark = properties.find(f"{W}rPr") if properties is not None else None
-        goes_on = mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
-        return Inline(text, boxes, art, words, tuple(notes), goes_on)
+        listed, mark = said.get(f"{W}numPr"), said.get(f"{W}rPr")
+        return Inline(
+            text=_joined(pieces, in_cell=in_cell),
+            style=style,
+            outline=number(properties, "outlineLvl") if f"{W}outlineLvl" in said else None,
+            list_id=value(listed, "numId"),
+            list_level=number(listed, "ilvl"),
+            **(_drawn(drawings) if drawings else {}),
+            notes=tuple(notes),
+            goes_on=mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None),
+        )
 
     def items(self, element: etree._Element, look: _Look) -> Iterator[_Item]:
         """Yield the pieces of text, the references to notes and the drawings below an element."""
@@ -167,13 +191,14 @@ class Inlines:
     def _piece(self, text: str, look: _Look) -> Iterator[_Item]:
         if text and self.fields.visible:
             self.fields.fill()
-            yield _Piece(translate(look.font, text) if has_private(text) else text, look.raised, look.struck)
+            shown = translate(look.font, text) if has_private(text) else text
+            yield _Piece(shown, look.raised, look.struck)
 
     def _look(self, run: etree._Element) -> _Look | None:
         """Return how a run is set; None for one that is hidden."""
         properties = next(run.iterchildren(f"{W}rPr"), None)
         if properties is None or not len(properties):
-            return _Look()
+            return _PLAIN
         said = {each.tag: each.get(f"{W}val", "") for each in properties}
         style = self.styles.character(said.get(f"{W}rStyle", ""))
         vanish = said.get(f"{W}vanish")
@@ -208,6 +233,9 @@ _HANDLERS: dict[str, Callable[[Inlines, etree._Element, _Look], Iterator[_Item]]
 
 def _joined(pieces: list[_Piece], *, in_cell: bool) -> str:
     """Put the pieces together; a raised note sign is put in brackets, lest `12` and a raised `1` make 121."""
+    if not any(piece.raised or piece.struck for piece in pieces):
+        text = "".join([piece.text for piece in pieces])
+        return text if in_cell or UNKNOWN not in text else text.replace(UNKNOWN, "")
     level = {piece.raised for piece in pieces if piece.text.strip()}
     parts: list[str] = []
     at = 0
@@ -229,6 +257,14 @@ def _joined(pieces: list[_Piece], *, in_cell: bool) -> str:
 def _bracketed(text: str) -> str:
     sign = _NOTE_SIGN.fullmatch(text.strip())
     return f"[{sign[1]}]" if sign and sign[1] else text
+
+
+def _drawn(drawings: Sequence[etree._Element]) -> _Drawn:
+    return {
+        "boxes": tuple(box for drawing in drawings for box in _outermost(drawing, f"{W}txbxContent")),
+        "art": tuple(text for drawing in drawings for text in word_art(drawing)),
+        "images": tuple(word for drawing in drawings for word in pictures(drawing)),
+    }
 
 
 def _outermost(element: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -94,9 +94,9 @@ class Walker:
 
     def _paragraph(self, element: etree._Element, content: Inline) -> Iterator[Block]:
         """Yield a paragraph, one for each of its lines, then what its drawings hold."""
-        if not self.styles.is_contents(element):
-            heading = self.styles.is_heading(element)
-            text = self._numbered(element, content.text)
+        if not self.styles.is_contents(content.style):
+            heading = self.styles.is_heading(content.style, content.outline)
+            text = self._numbered(content)
             if not content.text.strip():
                 text = ""  # an empty item is counted and shows nothing but its number
             for line in (*text.split("\n"), *content.art, *content.images):
@@ -107,9 +107,10 @@ class Walker:
         for box in content.boxes:
             yield from self.blocks(box)
 
-    def _numbered(self, element: etree._Element, text: str) -> str:
-        """Put the number that Word makes before the text."""
-        listed = self.styles.list_of(element)
+    def _numbered(self, content: Inline) -> str:
+        """Put the number that Word makes before a paragraph's text."""
+        text = content.text
+        listed = self.styles.list_of(content.style, content.list_id, content.list_level)
         if listed is None:
             return text
         label = self.numbering.next(*listed)
@@ -158,7 +159,7 @@ class Walker:
     def _walked(self, rows: Iterable[Row]) -> Iterator[Block]:
         for row in rows:
             for cell in row.cells:
-                yield from self.blocks(cell)
+                yield from self.blocks(cell.element)
 
     def _cell_text(self, cell: etree._Element) -> str:
         """Return a cell's lines; one that holds nothing but a picture says so: it is not blank, only unread."""
@@ -167,11 +168,13 @@ class Walker:
         for element, content in self._paragraphs(cell, in_cell=True):
             if content is not None:
                 images += content.images
-                lines.append(self._numbered(element, content.text).strip())
+                lines.append(self._numbered(content).strip())
                 lines += content.art
                 lines += (self._cell_text(box) for box in content.boxes)
             elif element.tag == f"{W}tbl":
-                lines += (" ".join(map(self._cell_text, row.cells)).strip() for row in row_cells(element))
+                lines += (
+                    " ".join(self._cell_text(cell.element) for cell in row.cells).strip() for row in row_cells(element)
+                )
         text = "\n".join(line for line in lines if line)
         return text or " ".join(images)
 
@@ -182,11 +185,11 @@ def _holds_table(element: etree._Element) -> bool:
 
 def _arranges(row: Row, *, nested: bool) -> bool:
     """Whether a row only puts tables or prose side by side, and is no row of a data table."""
-    if any(is_layout(["", text]) for text in map(_text, row.cells)):
+    if any(is_layout(["", _text(cell.element)]) for cell in row.cells):
         return True
     if not nested:
         return False
-    holding = [cell for cell in row.cells if _holds_table(cell)]
+    holding = [cell.element for cell in row.cells if _holds_table(cell.element)]
     small = all(len(list(cell.iterdescendants(f"{W}tc"))) <= _FEW for cell in holding)
     return bool(holding) and not (small and len(row.cells) >= 2 * len(holding) + 1)
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from gongkai.readers.docx_xml import W, value
+from gongkai.readers.docx_xml import W
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def extents(rows: Sequence[Row]) -> list[list[Extent]] | None:
 
     A row that lacks just the width of the merged cell above its left end begins right of that cell.
     """
-    widths = [[_width(cell) for cell in row.cells] for row in rows]
+    widths = [[_width(cell.element) for cell in row.cells] for row in rows]
     if any(not row or min(row) <= 0 for row in widths):
         return None
     full = max(map(sum, widths))
@@ -39,10 +39,7 @@ def extents(rows: Sequence[Row]) -> list[list[Extent]] | None:
         total = sum(own)
         if abs(full - total) <= _SAME * full:
             start, scale = 0.0, full / total
-            restarts = value(row.cells[0].find(f"{W}tcPr"), "vMerge") == "restart"
-            hanging = (
-                own[0] if restarts else hanging if value(row.cells[0].find(f"{W}tcPr"), "vMerge") is not None else 0.0
-            )
+            hanging = own[0] if row.cells[0].merged else 0.0
         elif hanging and abs(full - total - hanging) <= _SAME * full:
             start, scale = hanging, (full - hanging) / total
         else:
