@@ -22,6 +22,7 @@ from gongkai.readers.pdf_lattice import Lattice, lattices
 from gongkai.readers.pdf_objects import LOST, Char, Engine, PageObjects, chinese_share, upright
 from gongkai.readers.pdf_paragraphs import Margins, margins, paragraphs
 from gongkai.readers.pdf_text import Line, cell_text, line, rows
+from gongkai.readers.pdf_wrapped import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,16 +148,15 @@ def _page(page: PageObjects) -> _Page:
                 outside.append(char)
     tables = []
     for number, lattice in enumerate(found):
-        texts = tuple(
-            cell_text(inside.get((number, index), ())) + _cut_mark(lattice.cell_box(index), page)
-            for index in range(len(lattice.cells))
-        )
+        held = {index: inside.get((number, index), []) for index in range(len(lattice.cells))}
+        read = [cell_text(chars) for chars in held.values()]
+        whole = read if page.ocr else unwrapped(lattice, read, held)
+        texts = tuple(content + _cut_mark(lattice.cell_box(index), page) for index, content in enumerate(whole))
+        chars = tuple(char for contents in held.values() for char in contents)
         if is_layout(texts):
-            outside.extend(char for index in range(len(texts)) for char in inside.get((number, index), ()))
+            outside.extend(chars)
         else:
-            tables.append(
-                _Ruled(lattice, texts, tuple(c for i in range(len(texts)) for c in inside.get((number, i), ())))
-            )
+            tables.append(_Ruled(lattice, texts, chars))
     return _with_chars(_Page(page, tuple(tables), (), ()), outside)
 
 
