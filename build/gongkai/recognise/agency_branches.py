@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from gongkai.recognise import places
 
 _HOST = r".{2,24}?(?:局|委员会|总队|支队|大队)"
-_BUREAU = re.compile(rf"^(?P<host>{_HOST})(?P<part>[^局]{{0,12}}?)(?P<kind>直属分局|分局|分中心)$")
+_BUREAU = re.compile(rf"^(?P<host>{_HOST})(?P<part>[^局]{{0,18}}?)(?P<kind>直属分局|分局|分中心)$")
 _STATION = re.compile(
     r"^(?P<host>.{2,24}?局(?:[^局]{1,12}分局)?|.{2,24}?(?:管理委员会|管委会))"
     r"(?P<part>[^局]{0,16}?)(?P<kind>所|支队|大队|中队|稽查局|税务分局|检查站|管理站|执法局|[^局委会府]{2,10}局)$"

@@ -24,9 +24,14 @@ _SIGNATURE_LENGTH = 300
 """Longer paragraphs of the tail are narrative and are passed over."""
 
 _SPLIT = re.compile(r"[\n\r\t|｜\u2028\u2029]+")
-_MARKS = re.compile(r"\[(?:image|bookmark):[^\]]*\]|\?{3,}|[\u200b\ufeff\ufffc]", re.IGNORECASE)
-_MARKED = re.compile(r"[\[\u200b\ufeff\ufffc]|\?\?\?")
+_MARKS = re.compile(
+    r"\[(?:image|bookmark):[^\]]*\]|\?{3,}|[\u200b\ufeff\ufffc]|(?<!\d)\ufffd|\ufffd(?!\d)", re.IGNORECASE
+)
+_MARKED = re.compile(r"[\[\u200b\ufeff\ufffc\ufffd*_#\\]|\?\?\?")
+_MARKDOWN = re.compile(r"^\s*#{1,6}(?=\s|[\u4e00-\u9fff])|(\*{1,3}|_{1,3})(?=\S)([^*_]{4,}?)\1|\\(?=[^\w\s])")
+"""Heading signs, escapes and emphasis; between two pairs of stars a lone character is left, for **县**局 stands for any county."""
 _PAGE_NUMBER = re.compile(r"^[-—–―·]*(?:第?\d{1,3}页?)[-—–―·]*$|^第\d+页,?共\d+页$")
+_RULE = re.compile(r"^:?[-=—─_]{3,}:?$")
 _ROUND_THE_TEXT = re.compile(r"浏览次数|点击数|阅读次数|字体:|【打印|发布(?:日期|时间):\d|来源:[^。]{0,30}$")
 """Lines of a page's furniture end where they end, however long they are."""
 _BODY = re.compile(
@@ -75,13 +80,13 @@ class Ends:
 
 
 def compact(text: str) -> str:
-    """NFKC without spaces and converter marks, in simplified characters, readings in brackets left out.
+    """NFKC without spaces, marks of converters and Markdown, in simplified characters, readings in brackets left out.
 
     >>> compact("２０２１ 年 報(bào)告[image: ]")
     '2021年报告'
     """
     if _MARKED.search(text):
-        text = _MARKS.sub("", text)
+        text = _MARKDOWN.sub(r"\2", _MARKS.sub("", text))
     if not text.isascii():
         text = simplified(unicodedata.normalize("NFKC", text))
     return "".join(text.split())
@@ -153,5 +158,5 @@ def _lines(block: Block) -> Iterator[Line]:
     cell = len(pieces) > 1 and "\n" not in block.text
     for piece in pieces:
         text = compact(piece) if piece else ""
-        if text and not _PAGE_NUMBER.match(text):
+        if text and not _PAGE_NUMBER.match(text) and not _RULE.match(text):
             yield Line(text, piece, block.where, cell=cell, heading=block.heading)

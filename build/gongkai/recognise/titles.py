@@ -113,7 +113,7 @@ def prefix_parts(prefix: str, *, government_follows: bool) -> tuple[tuple[int, .
 def _title_at(lines: Sequence[Line], index: int) -> Title | None:
     for count in range(1, _LINES + 1):
         window = lines[index : index + count]
-        if len(window) < count or (count > 1 and (window[0].cell or _is_furniture(window[0].text))):
+        if len(window) < count or (count > 1 and (_apart(window, whole=False) or _is_furniture(window[0].text))):
             return None
         text = _once("".join(line.text for line in window))
         if count == 1 and not _may_begin(text):
@@ -169,9 +169,10 @@ def _with_neighbours(lines: Sequence[Line], first: int, last: int, text: str, ma
     title = _made(text, match, before, (first, last), lines[first].where)
     for count in (1, 2, 0, 0, 0, 1):
         if count and first >= count:
-            front = _joined(lines[first - count : first], before + own, government_follows=follows)
+            front = _joined(lines[first - count : first + 1], before + own, government_follows=follows)
         else:
-            wanted = not count and first and _wants(title, lines[first - 1]) and not _in_a_list(lines, first - 1)
+            wanted = not count and first and _wants(title, lines[first - 1 : first + 1])
+            wanted = wanted and not _in_a_list(lines, first - 1)
             front = lines[first - 1].text if wanted else ""
             count = 1  # noqa: PLW2901
         if front:
@@ -192,11 +193,12 @@ def _with_neighbours(lines: Sequence[Line], first: int, last: int, text: str, ma
     return title
 
 
-def _joined(before: Sequence[Line], own: str, *, government_follows: bool) -> str:
-    """The lines before, where the name or the year of the title begins on them and breaks off; else nothing."""
+def _joined(lines: Sequence[Line], own: str, *, government_follows: bool) -> str:
+    """The lines but the last, where the name or the year of the title begins on them and breaks off; else nothing."""
+    before = lines[:-1]
     front = "".join(line.text for line in before)
     whole = front + own
-    if any(line.cell for line in before) or len(front) > _LONGEST_FRONT or _FURNITURE.search(_unmarked(front)):
+    if _apart(lines) or len(front) > _LONGEST_FRONT or _FURNITURE.search(_unmarked(front)):
         return ""
     if _SENTENCE.search(whole):
         return ""
@@ -220,10 +222,24 @@ def _is_furniture(text: str) -> bool:
     return bool(_FURNITURE.search(text)) and not is_name(text.partition(":")[0])
 
 
-def _wants(title: Title, line: Line) -> bool:
-    """Whether the line before belongs to the title."""
-    text = dates.arabic_years(_unmarked(line.text))
-    if line.cell or _FURNITURE.search(text):
+def _apart(lines: Sequence[Line], *, whole: bool = True) -> bool:
+    """Whether cells stand among the lines that are not of one row; converters put a title into the cells of one text row.
+
+    Args:
+        lines: some of a title's lines, and those before it.
+        whole: the row holds them all; else only the first of them.
+    """
+    cells = [line for line in lines if line.cell]
+    if not cells:
+        return False
+    one_row = cells[0].where.table is None and all(line.where == cells[0].where for line in cells)
+    return not one_row or not lines[0].cell or (whole and len(cells) < len(lines))
+
+
+def _wants(title: Title, lines: Sequence[Line]) -> bool:
+    """Whether the first of two lines belongs to the title, which begins on the second."""
+    text = dates.arabic_years(_unmarked(lines[0].text))
+    if _apart(lines) or _FURNITURE.search(text):
         return False
     if not title.years and _YEAR_LINE.match(text):
         return True
