@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "build" / "gongkai"
 TESTS = ROOT / "tests"
 
-FINDING_FAMILIES = set("ABCDFG")
+FINDING_FAMILIES = set("ABCDEFG")
 UNLABELLED_LISTS = {"disclosure_cells"}
 """Lists whose codes are all explained by other lists."""
 
@@ -106,6 +106,12 @@ def test_code_lists_are_whole() -> None:
             if name not in UNLABELLED_LISTS and not (row["code"] and row["label_zh"] and row["label_en"])
         ]
     assert not wrong
+
+
+def test_every_kind_of_file_has_a_name() -> None:
+    """A report may be of any kind that a reader gives; the data package and the site name it by the code list."""
+    known = {row["code"] for row in code_list("media_types")}
+    assert not {reader.media_type for reader in READERS} - known
 
 
 def test_no_table_of_codes_is_forgotten() -> None:

@@ -85,7 +85,7 @@ def test_the_summary_names_what_counts() -> None:
         "1,234",
         "1,222",
         "1,200 known",
-        "pdf 1,000",
+        "PDF 1,000",
         "Blank 5,000, Unreadable 7",
         "Error 3",
         "not supported 12",

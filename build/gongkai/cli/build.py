@@ -121,7 +121,7 @@ def show(summary: BuildSummary, console: Console, *, verbose: bool) -> None:
     table.add_row("originals", count(summary.originals), f"{count(summary.cached)} known from the cache")
     table.add_row("annual reports", count(summary.reports), _list(_named("forms", summary.forms)))
     if summary.kinds:
-        table.add_row("", "", _list({_short(kind): number for kind, number in summary.kinds.items()}))
+        table.add_row("", "", _list(_named("media_types", summary.kinds)))
     others = {status: number for status, number in summary.figures.items() if status != "reported"}
     table.add_row("figures", count(summary.figures.get("reported", 0)), _list(_named("statuses", others)))
     table.add_row("findings", count(sum(summary.findings.values())), _list(_named("severities", summary.findings)))
@@ -154,9 +154,3 @@ def _named(code_list: str, counts: Mapping[str, int]) -> dict[str, int]:
 
 def _list(counts: dict[str, int]) -> str:
     return ", ".join(f"{name} {count(number)}" for name, number in counts.items() if number)
-
-
-def _short(media_type: str) -> str:
-    """The kind in a media type: pdf, html, docx."""
-    kind = media_type.rpartition("/")[2]
-    return "docx" if "wordprocessingml" in kind else kind

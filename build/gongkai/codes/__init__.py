@@ -25,6 +25,7 @@ CODE_LISTS: tuple[str, ...] = (
     "sections",
     "statuses",
     "read_by",
+    "media_types",
     "forms",
     "scopes",
     "levels",

@@ -22,6 +22,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "sections": ("年报的部分", "Sections of a report"),
     "statuses": ("单元格状态", "Statuses of a cell"),
     "read_by": ("读取方式", "Ways of reading"),
+    "media_types": ("文件类型", "Kinds of file"),
     "forms": ("表式", "Editions of the form"),
     "scopes": ("口径", "Scopes"),
     "levels": ("行政层级", "Administrative levels"),

@@ -57,7 +57,7 @@ def report_row(report: AnnualReport, entry: Entry) -> Row:
         clean(report.title or ""),
         _text(report.published_on),
         f"{ORIGINALS}/{relative_path(report.path)}",
-        report.media_type,
+        _known(report.media_type, "media_types", report.path),
         str(report.bytes),
         report.sha256,
         clean(report.source_url or ""),

@@ -240,7 +240,7 @@ REPORTS = Resource(
             "Path relative to the data package",
             required=True,
         ),
-        Field("media_type", "string", "文件类型", "Media type", required=True),
+        Field("media_type", "string", "文件类型", "Media type", required=True, enum="media_types"),
         Field("bytes", "integer", "字节数", "Bytes", required=True, unit="B", minimum=1),
         Field("sha256", "string", "SHA-256", "SHA-256", required=True, pattern="^[0-9a-f]{64}$"),
         Field("source_url", "string", "来源网址", "Source URL"),

@@ -10,21 +10,11 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from gongkai import codes
 from gongkai.site.cells import number
 
 if TYPE_CHECKING:
     from gongkai.site.records import Report
-
-KINDS = {
-    "application/pdf": "PDF",
-    "text/html": "HTML",
-    "application/xhtml+xml": "HTML",
-    "application/msword": "DOC",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
-    "text/markdown": "Markdown",
-    "text/plain": "文本",
-}
 
 ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".svg", ".xml")
 """Endings of files that a browser would run scripts of: they are served as plain text."""
@@ -57,8 +47,8 @@ def size(count: int) -> str:
 
 
 def kind(media_type: str) -> str:
-    """Short name of a file kind; the bare subtype where it is not a usual one."""
-    return KINDS.get(media_type, media_type.rpartition("/")[2])
+    """Short name of a file kind."""
+    return codes.labels("media_types")[media_type]
 
 
 def served_as(original: str) -> str:
