@@ -6,7 +6,7 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Side
@@ -397,7 +397,9 @@ def header_repeated(made: Book, _: random.Random) -> None:
         sheet.puts += [replace(put, row=put.row - top + middle) for put in heads]
 
 
-DAMAGES: tuple[Callable[[Book, random.Random], None], ...] = (
+Damage: TypeAlias = "Callable[[Book, random.Random], None]"
+
+DAMAGES: tuple[Damage, ...] = (
     merges_lost,
     label_merges_lost,
     blank_rows,

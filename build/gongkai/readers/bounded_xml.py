@@ -41,3 +41,12 @@ def name(element: etree._Element) -> str:
     'sheet'
     """
     return str(element.tag).rpartition("}")[2]
+
+
+def whole(text: str | None, default: int = 0) -> int:
+    """Return a whole number from an attribute; the default where it holds none.
+
+    >>> whole("12"), whole("x", 1), whole(None), whole("-1")
+    (12, 1, 0, 0)
+    """
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else default

@@ -92,6 +92,7 @@ class Grid:
             name,
             tuple(shown),
             boxes,
+            frozenset(self.hidden_columns),
             tuple((why, *place) for place, why in sorted(self.doubts.items()) if place in places),
         )
 

@@ -82,6 +82,7 @@ class _Section:
         return any(token.kind == kind for token in self.tokens)
 
 
+@lru_cache(maxsize=4096)
 def number_text(stored: str, code: str, *, zeros: bool = True, from_1904: bool = False) -> tuple[str, bool]:
     """Return what a cell with a number shows, and whether that is the number itself.
 

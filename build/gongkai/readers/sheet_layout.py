@@ -82,8 +82,8 @@ class _Line:
     """A cell from above reaches into it."""
 
 
-def areas(cells: Sequence[Shown]) -> list[Area]:
-    """Part what a sheet shows into paragraphs and tables, in reading order."""
+def areas(cells: Sequence[Shown], hidden: frozenset[int] = frozenset()) -> list[Area]:
+    """Part what a sheet shows into paragraphs and tables, in reading order; no table has `hidden` columns."""
     filled = [cell for cell in cells if cell.text.strip()]
     beside = _beside(filled)
     taken = {id(cell) for group in beside for cell in group}
@@ -92,15 +92,15 @@ def areas(cells: Sequence[Shown]) -> list[Area]:
     table: list[_Line] = []
     for index, line in enumerate(lines):
         if _is_prose(line, lines, index, inside=bool(table)):
-            found += _table_areas(table)
+            found += _table_areas(table, hidden)
             table = []
             found.append(Area(tuple(line.cells)))
             continue
         if table and _begins_table(line, table):
-            found += _table_areas(table)
+            found += _table_areas(table, hidden)
             table = []
         table.append(line)
-    found += _table_areas(table)
+    found += _table_areas(table, hidden)
     for group in beside:
         found.insert(_before(found, group[0].rows[0]), Area(tuple(group)))
     return found
@@ -193,7 +193,7 @@ def _begins_table(line: _Line, table: Sequence[_Line]) -> bool:
     return over > 1 or line.cells[-1].end > end
 
 
-def _table_areas(lines: Sequence[_Line]) -> list[Area]:
+def _table_areas(lines: Sequence[_Line], hidden: frozenset[int]) -> list[Area]:
     """Return the table that rows make up; a single cell is none."""
     cells = tuple(cell for line in lines for cell in line.cells)
     if len(cells) < 2:
@@ -202,7 +202,7 @@ def _table_areas(lines: Sequence[_Line]) -> list[Area]:
     begun = {cell.columns[0] for cell in cells}
     # Where every column has a header of its own, one in which nothing begins was put in empty.
     headed = any(len(line.cells) > 3 and not any(_DIGIT.search(cell.text) for cell in line.cells) for line in lines)
-    columns = tuple(sorted(begun)) if headed else tuple(range(first, last + 1))
+    columns = tuple(sorted(begun)) if headed else tuple(c for c in range(first, last + 1) if c not in hidden)
     return [Area(cells, is_table=True, rows=tuple(line.row for line in lines), columns=columns)]
 
 

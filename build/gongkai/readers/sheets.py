@@ -20,7 +20,7 @@ from gongkai.readers.sheet_layout import HEADING, Area, Shown, areas
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-MAX_CELLS = 200_000
+MAX_CELLS = 50_000
 """Filled cells of a workbook; a report has some 500."""
 MAX_SHEETS = 200
 
@@ -40,6 +40,7 @@ class Sheet:
     """Filled cells and merged ones; places count from 1."""
     boxes: tuple[Shown, ...] = ()
     """Text boxes, at the cell that their corner lies on."""
+    hidden_columns: frozenset[int] = frozenset()
     doubts: tuple[tuple[str, int, int], ...] = ()
     """Why a cell cannot be read, with its row and column."""
 
@@ -92,7 +93,7 @@ def content(sheets: Sequence[Sheet], title: str | None = None) -> Content:
 def _blocks(sheet: Sheet, tables: int) -> Iterator[Block]:
     """Yield the blocks of a sheet; a text box stands before what begins below its corner."""
     boxes = sorted(sheet.boxes, key=lambda box: (box.rows[0], box.columns[0]))
-    for area in areas(sheet.cells):
+    for area in areas(sheet.cells, sheet.hidden_columns):
         while boxes and boxes[0].rows[0] <= area.first_row:
             yield from _paragraphs(boxes.pop(0), sheet.name)
         if area.is_table:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
 from gongkai.readers import sheets
-from gongkai.readers.bounded_xml import parse
+from gongkai.readers.bounded_xml import parse, whole
 from gongkai.readers.original import Content, Reader
 from gongkai.readers.sheet_cells import Grid, at_most, formula_text, reference
 from gongkai.readers.sheet_formats import number_text, words_text
@@ -66,7 +66,7 @@ class _Sheet:
         zeros = not any(view.get("showZeros") in ("0", "false") for view in self.root.iter("{*}sheetView"))
         row = 0
         for line in self.root.iterfind("{*}sheetData/{*}row"):
-            row = int(line.get("r") or row + 1)
+            row = whole(line.get("r"), row + 1)
             if is_on(line, "hidden") or line.get("ht") in ("0", "0.0"):
                 grid.hidden_rows.add(row)
             column = 0
@@ -77,7 +77,7 @@ class _Sheet:
                 grid.add(row, column, text, doubt)
         for columns in self.root.iterfind("{*}cols/{*}col"):
             if is_on(columns, "hidden") or columns.get("width") in ("0", "0.0"):
-                grid.hide_columns(int(columns.get("min", "1")), int(columns.get("max", "1")))
+                grid.hide_columns(whole(columns.get("min"), 1), whole(columns.get("max"), 1))
         for merged in self.root.iterfind("{*}mergeCells/{*}mergeCell"):
             first, _, last = merged.get("ref", "").partition(":")
             begin, end = reference(first), reference(last)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai.readers.bounded_xml import name as local_name
-from gongkai.readers.bounded_xml import parse
+from gongkai.readers.bounded_xml import parse, whole
 from gongkai.readers.sheet_cells import Range, area
 from gongkai.readers.sheet_formats import BUILT_IN, GENERAL
 from gongkai.readers.sheet_layout import Shown
@@ -62,12 +62,12 @@ class Package:
 
     def shared(self, index: str | None) -> str:
         """Return a shared string; a string that is missing is lost, not blank."""
-        number = int(index) if index and index.strip().isdigit() else -1
-        return self.strings[number] if 0 <= number < len(self.strings) else "\ufffd"
+        number = whole((index or "").strip(), len(self.strings))
+        return self.strings[number] if number < len(self.strings) else "\ufffd"
 
     def format(self, style: str | None) -> str:
         """Return a cell's number format."""
-        number = int(style) if style and style.isdigit() else 0
+        number = whole(style)
         return self.formats[number] if number < len(self.formats) else GENERAL
 
 
@@ -144,8 +144,8 @@ def text_boxes(book: Package, sheet: str) -> tuple[Shown, ...]:
     for kind, path in book.relations(sheet).values():
         root = book.root(path) if kind == "drawing" else None
         for anchor in root if root is not None else ():
-            row = int(anchor.findtext("{*}from/{*}row") or 0) + 1
-            column = int(anchor.findtext("{*}from/{*}col") or 0) + 1
+            row = whole(anchor.findtext("{*}from/{*}row")) + 1
+            column = whole(anchor.findtext("{*}from/{*}col")) + 1
             boxes += [Shown(text, (row,), (column,)) for text in _box_texts(anchor) if text.strip()]
     return tuple(boxes)
 
@@ -187,17 +187,17 @@ def _formats(root: etree._Element | None) -> tuple[str, ...]:
         return ()
     own = {f.get("numFmtId", ""): f.get("formatCode", GENERAL) for f in root.iterfind("{*}numFmts/{*}numFmt")}
     ids = [style.get("numFmtId", "0") for style in root.iterfind("{*}cellXfs/{*}xf")]
-    return tuple(own.get(key) or BUILT_IN.get(int(key) if key.isdigit() else 0, GENERAL) for key in ids)
+    return tuple(own.get(key) or BUILT_IN.get(whole(key), GENERAL) for key in ids)
 
 
 def _print_areas(root: etree._Element, places: list[str]) -> dict[str, tuple[Range, ...]]:
     found = {}
     for defined in root.iterfind("{*}definedNames/{*}definedName"):
-        index = defined.get("localSheetId", "")
-        if defined.get("name") == "_xlnm.Print_Area" and index.isdigit() and int(index) < len(places):
+        index = whole(defined.get("localSheetId"), len(places))
+        if defined.get("name") == "_xlnm.Print_Area" and index < len(places):
             ranges = [area(piece) for piece in (defined.text or "").split(",")]
             if all(ranges):
-                found[places[int(index)]] = tuple(piece for piece in ranges if piece)
+                found[places[index]] = tuple(piece for piece in ranges if piece)
     return found
 
 

@@ -1,0 +1,82 @@
+"""OFD, the national fixed-layout format (GB/T 33190-2016): pages of placed characters and drawn lines, as in PDF.
+
+Pages become the same objects that PDF engines give (`pdf_objects`), so that rulings, paragraphs and page numbers are
+understood in one place. Lengths are millimetres in the file, points here. Namespaces are ignored: producers differ.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai.errors import UnreadableFileError
+from gongkai.readers import pdf
+from gongkai.readers.ofd_draw import Canvas
+from gongkai.readers.ofd_parts import LABEL, Document, Package, documents, is_ofd
+from gongkai.readers.original import Content, Reader
+from gongkai.readers.pdf_objects import PageObjects, chinese_share, once, upright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_PAGES = 300
+
+
+def accepts(data: bytes) -> bool:
+    """Whether this is an archive with an OFD document in it."""
+    return is_ofd(data)
+
+
+def read(data: bytes) -> Content:
+    """Read the pages of all documents in the file.
+
+    Raises:
+        UnreadableFileError: `damaged`, `encrypted`, `no_text` or `too_large`.
+    """
+    pages = [upright(page) for page in _pages(Package.open(data))]
+    chars = [char for page in pages for char in page.chars]
+    if len(chars) < pdf.MIN_CHARACTERS:
+        raise UnreadableFileError(
+            "no_text", f"OFD 共 {len(pages)} 页，没有文字（扫描件）；请先做文字识别（OCR）并另存为 DOCX，或换成文字版"
+        )
+    share = chinese_share(chars)
+    if share < pdf.MIN_CHINESE:
+        raise UnreadableFileError(
+            "no_text", f"OFD 的文字中汉字只占 {share:.0%}（正常约 75%），缺少文字编码或不是中文；请换成 DOCX 或 PDF"
+        )
+    return pdf.laid_out(pages, "OFD")
+
+
+def _pages(package: Package) -> Iterator[PageObjects]:
+    number = 0
+    for document in documents(package):
+        for path in document.pages:
+            number += 1
+            if number > MAX_PAGES:
+                raise UnreadableFileError("too_large", f"OFD 超过 {MAX_PAGES} 页；请只留下年度报告的页")
+            yield _page(document, path, number)
+
+
+def _page(document: Document, path: str, number: int) -> PageObjects:
+    """Draw a page: templates below it, its own layers, templates above it."""
+    root = document.package.root(path, keep=False)
+    if root is None:
+        raise UnreadableFileError("damaged", f"OFD 缺少第 {number} 页的内容（{path}）；请重新下载")
+    canvas = Canvas(document, document.size(root), number)
+    templates = [(use.get("ZOrder", "Background"), document.template(use)) for use in root.iterfind("{*}Template")]
+    for order, template in templates:
+        if order != "Foreground" and template is not None:
+            canvas.draw_page(template)
+    canvas.draw_page(root)
+    for order, template in templates:
+        if order == "Foreground" and template is not None:
+            canvas.draw_page(template)
+    return PageObjects(
+        number=number,
+        width=canvas.width,
+        height=canvas.height,
+        chars=once(canvas.chars),
+        edges=tuple(canvas.edges),
+    )
+
+
+READER = Reader(media_type="application/ofd", label_zh=LABEL, suffixes=(".ofd",), accepts=accepts, read=read)
