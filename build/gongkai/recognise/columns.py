@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from gongkai.recognise.counted import positions_by_count
+from gongkai.recognise.layout import WIDE_GAP, columns_of, places
 from gongkai.recognise.numbers import clean, looks_like_value, parse_cell
 from gongkai.recognise.offsets import windows_by_table
 
@@ -20,9 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gongkai.recognise.entries import Entry
+    from gongkai.recognise.layout import Span
     from gongkai.recognise.rows import Row, RowCell
 
 Doubt = Literal["column_uncertain", "merged_cells", "placed_by_sum"]
+
+
+MOSTLY = 0.8
+"""Share of rows whose figures stand wide apart, in text aligned with spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,9 @@ def usual_gap(rows: Iterable[Row]) -> int:
     return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
 
 
-def placements(entries: Sequence[Entry], width: int, *, sums: bool, base_gap: int) -> tuple[Placed, ...]:
+def placements(
+    entries: Sequence[Entry], width: int, *, sums: bool, base_gap: int, header: Sequence[Span] = ()
+) -> tuple[Placed, ...]:
     """Place the cells of each entry into `width` columns.
 
     Args:
@@ -52,15 +61,19 @@ def placements(entries: Sequence[Entry], width: int, *, sums: bool, base_gap: in
         width: columns of the row.
         sums: the last column is the sum of those before it.
         base_gap: empty lines between two neighbouring cells, see `usual_gap`.
+        header: where the header's words stand on their lines, in text aligned with spaces; one for each column.
     """
     votes = _votes(entries, width)
     by_table = windows_by_table(entries, width, sums=sums)
     by_count = positions_by_count(entries, width, base_gap) if sums else {}
+    aligned = _by_place(entries, width, header)
     placed = [
         Placed(_spread(entry, by_count[i], width))
         if i in by_count
         else Placed(by_table[i])
         if i in by_table and not _may_be_merged(entry, by_table[i])
+        else Placed(aligned[i])
+        if i in aligned
         else _place(entry, width, sums=sums, votes=votes, base_gap=base_gap)
         for i, entry in enumerate(entries)
     ]
@@ -71,6 +84,25 @@ def placements(entries: Sequence[Entry], width: int, *, sums: bool, base_gap: in
             for i, (entry, row) in enumerate(zip(entries, placed, strict=True))
         ]
     return tuple(placed)
+
+
+def _by_place(entries: Sequence[Entry], width: int, header: Sequence[Span]) -> dict[int, tuple[RowCell | None, ...]]:
+    """Rows parted by spaces whose figures stand under one another."""
+    spaced = {i: entry for i, entry in enumerate(entries) if entry.kind == "spaced" and entry.cells}
+    spans = {i: [cell.at for cell in entry.cells if cell.at] for i, entry in spaced.items()}
+    wide = [i for i in spaced if all(b[0] - a[1] >= WIDE_GAP for a, b in pairwise(spans[i]))]
+    if not wide or len(wide) < len(spaced) * MOSTLY:
+        return {}
+    columns = columns_of(spans.values(), header, width)
+    if columns is None:
+        return {}
+    found: dict[int, tuple[RowCell | None, ...]] = {}
+    for i, entry in spaced.items():
+        at = places(spans[i], columns)
+        label = entry.row.cells[0].at if entry.row and entry.labels else None
+        if at is not None and len(at) == len(entry.cells) and not (label and label[1] > columns[0][0]):
+            found[i] = _spread(entry, tuple(at), width)
+    return found
 
 
 def _spread(entry: Entry, positions: tuple[int, ...], width: int) -> tuple[RowCell | None, ...]:

@@ -18,6 +18,7 @@ from gongkai.recognise.disclosure_headers import Header, fit_header, is_header_c
 from gongkai.recognise.disclosure_order import with_own_figures
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import EDITIONS
+from gongkai.recognise.layout import places, words_at
 from gongkai.recognise.labels import label, similarity, squeezed
 from gongkai.recognise.numbers import clean, looks_like_value
 
@@ -61,6 +62,8 @@ class _State:
     """Header words seen since the last row."""
     columns_at: dict[int, str] = field(default_factory=dict)
     """Grid column -> measure, for ruled tables."""
+    header_line: str = ""
+    """The header where it is one line aligned with spaces."""
     header_row: Row | None = None
     """The header where it is one line parted by tabs or bars."""
     stray: bool = False
@@ -114,7 +117,7 @@ def _enter_clause(text: str, state: _State) -> bool:
     if not match or len(squeezed(text)) > 24:
         return False
     state.clause, state.header, state.header_texts = match[1], None, []
-    state.columns_at, state.header_row = {}, None
+    state.columns_at, state.header_row, state.header_line = {}, None, ""
     return True
 
 
@@ -124,7 +127,7 @@ def _header_for(code: str, state: _State) -> Header | None:
     if state.header_texts:
         state.header = fit_header(clause, state.header_texts)
     elif clause != state.clause:
-        state.header, state.columns_at, state.header_row = None, {}, None
+        state.header, state.columns_at, state.header_row, state.header_line = None, {}, None, ""
     state.clause, state.header_texts = clause, []
     return state.header
 
@@ -197,6 +200,11 @@ def _text_entry(entry: Entry, state: _State) -> bool:
         _add(code, entry, state, _under_header(entry, header, state))
         return True
     words = [text for text in texts if is_header_cell(text) or is_measure(text)]
+    aligned = [word for word, _ in words_at(words[0])] if len(words) == 1 else []
+    if len(aligned) > 1 and is_header_cell(aligned[0]):
+        state.header_texts += aligned[1:]
+        state.header_line, state.header_row, state.stray = words[0], None, figures
+        return True
     if words:
         state.header_texts += [text for text in words if not is_header_cell(text)]
         state.header_row = entry.row if is_header_cell(texts[0]) else state.header_row
@@ -209,7 +217,11 @@ def _text_entry(entry: Entry, state: _State) -> bool:
 
 def _under_header(entry: Entry, header: Header | None, state: _State) -> Placed | None:
     """A line parted like its header line: each cell stands where its measure stands."""
-    if entry.row is None or header is None or state.header_row is None or entry.kind != "cells":
+    if entry.row is None or header is None:
+        return None
+    if entry.kind == "spaced":
+        return _under_words(entry, header, state.header_line)
+    if state.header_row is None or entry.kind != "cells":
         return None
     cells, heads = entry.row.cells, state.header_row.cells
     named = next((i for i, head in enumerate(heads) if is_header_cell(head.text)), 0)
@@ -224,6 +236,21 @@ def _under_header(entry: Entry, header: Header | None, state: _State) -> Placed 
     if len(groups) != len(header.columns):
         return None
     return Placed(tuple(_repeated([cells[i] for i in group]) for group in groups), _differing(cells, groups))
+
+
+def _under_words(entry: Entry, header: Header, line: str) -> Placed | None:
+    """A line aligned with spaces like its header: each figure stands under or over a part of its measure's words."""
+    spans = [span for text, span in words_at(line) if not is_header_cell(text)]
+    own = [cell.at for cell in entry.cells if cell.at]
+    if len(spans) != len(header.columns) or len(own) != len(entry.cells):
+        return None
+    at = places(own, spans)
+    if at is None:
+        return None
+    row: list[RowCell | None] = [None] * len(spans)
+    for place, cell in zip(at, entry.cells, strict=True):
+        row[place] = cell
+    return Placed(tuple(row))
 
 
 def _repeated(cells: Sequence[RowCell]) -> RowCell | None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from gongkai.recognise.numbers import clean, looks_like_value
+from gongkai.recognise.numbers import clean, is_no_label, looks_like_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +91,7 @@ def _entries(rows: tuple[Row, ...]) -> Iterator[Entry]:
 
 
 def _line_entry(row: Row, pending: _Pending) -> Iterator[Entry]:
-    split = next((i for i, cell in enumerate(row.cells) if looks_like_value(cell.text)), len(row.cells))
+    split = next((i for i, cell in enumerate(row.cells) if is_no_label(cell.text)), len(row.cells))
     labels = [i for i in range(split) if clean(row.cells[i].text)]
     last = labels[-1] + 1 if labels else 0
     texts = tuple(row.cells[i].text for i in labels)

@@ -42,6 +42,8 @@ _NOTE_SIGN = re.compile(r"(?<=\d)\s*([①-⑳❶-❿➀-➓⓪¹²³⁰⁴-⁹�
 """A sign behind a figure that points to a note; NFKC would make digits of most."""
 _SIGN_ALONE = re.compile(r"[①-⑳❶-❿➀-➓⓪¹²³⁰⁴-⁹₀-₉⑴-⒛㈠-㈩½¼¾⅓⅔]")
 _BEFORE_NOTE = re.compile(r"[(（\[【]")
+MAX_STRANGE = 8
+"""Characters of a cell such as 约20件 that is no number and no label."""
 _CURRENCY = re.compile(r"^(?:人民币|[¥¥$])")
 
 
@@ -145,6 +147,22 @@ def _digits_are_apart(printed: str) -> bool:
     if not re.search(r"\d[\s,.]*\s[\s,.]*\d", head):
         return False
     return not _WRAPPED_NUMBER.match(head)
+
+
+def is_no_label(text: str) -> bool:
+    """Whether a text beside labels and figures is the content of a figure's cell, readable or not.
+
+    >>> [is_no_label(text) for text in ("12", "约20", "#REF!", "????", "1.属于国家秘密", "规章", "")]
+    [True, True, True, True, False, False, False]
+    """
+    words = clean(text)
+    if not words or looks_like_value(text):
+        return bool(words)
+    if not re.search("[\u4e00-\u9fff]", words):
+        return not _LIST_NUMBER.fullmatch(words)
+    return (
+        len(words) <= MAX_STRANGE and bool(re.search(r"\d", words)) and not re.match(r"[（(]?\d{1,2}[、.．)）]", words)
+    )
 
 
 def looks_like_value(text: str) -> bool:

@@ -10,6 +10,7 @@ from gongkai.recognise import tables
 from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.grids import split_row, value_starts
+from gongkai.recognise.layout import words_at
 from gongkai.recognise.labels import similarity, squeezed
 from gongkai.recognise.numbers import clean, looks_like_value
 from gongkai.recognise.tables import TableReading
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gongkai.model import Figure, Finding
+    from gongkai.recognise.layout import Span
     from gongkai.recognise.rows import Row, RowCell
 
 CHANNELS = codes.row_codes("proceedings")
@@ -26,6 +28,8 @@ WIDTH = len(CHANNELS) * len(RESULTS)
 
 _HEADERS = tuple(codes.column_label("proceedings", column) for column in RESULTS)
 _HEADER_WORDS = (*_HEADERS, "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
+SURE_WORD = 0.85
+"""Similarity from which a text is a column's header."""
 _CHANNEL_LABELS = {
     "reconsideration": ("行政复议",),
     "litigation_direct": ("未经复议直接起诉", "行政诉讼未经复议直接起诉"),
@@ -91,8 +95,16 @@ def _value_row(window: Sequence[Row]) -> tuple[Placed | None, Entry | None]:
         under_header = _under_header(chosen, window)
         if under_header is not None:
             return under_header, chosen
-        return placements([chosen], WIDTH, sums=False, base_gap=usual_gap(window))[0], chosen
+        header = _header_spans(window)
+        return placements([chosen], WIDTH, sums=False, base_gap=usual_gap(window), header=header)[0], chosen
     return blank or (None, None)
+
+
+def _header_spans(window: Sequence[Row]) -> list[Span]:
+    """Where the words of the fifteen columns stand, in a header aligned with spaces."""
+    words = [word for row in window if row.kind == "single" for word in words_at(row.text)]
+    spans = sorted(span for text, span in words if any(similarity(text, header) >= SURE_WORD for header in _HEADERS))
+    return spans if len(spans) == WIDTH else []
 
 
 def _under_header(entry: Entry, window: Sequence[Row]) -> Placed | None:

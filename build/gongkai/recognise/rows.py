@@ -16,6 +16,7 @@ from gongkai import codes
 from gongkai.model import Table, Where
 from gongkai.recognise.forms import application_rows
 from gongkai.recognise.labels import label
+from gongkai.recognise.layout import words_at
 from gongkai.recognise.lines import Line, parted
 from gongkai.recognise.numbers import CONVERTER_MARKS, clean, looks_like_value
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gongkai.model import Block, Document
+    from gongkai.recognise.layout import Span
 
 Kind = Literal["grid", "cells", "spaced", "single", "break"]
 
@@ -38,6 +40,8 @@ class RowCell:
     height: int = 1
     origin: bool = True
     """False where a cell from a row above reaches down into this row."""
+    at: Span | None = None
+    """Place on its line, in lines parted by spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Row:
 _PAGE_NUMBER = re.compile(r"^(?:[-—–·~]+\d{1,3}[-—–·~]+|第\d{1,3}页(?:共\d{1,3}页)?)$")
 _RULE = re.compile(r"^[|:\-\s]*-{3,}[|:\-\s]*$")
 _LAST_WORD = re.compile(r"^(.*?)(\S+)$", re.DOTALL)
+MAX_CELL = 20
+"""Characters of a cell beside figures, a note included."""
 _NOTE = re.compile(r"[（(\[【].*[)）\]】]")
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff）)”])(?=[+\-−/—\d０-９])")
 """A label with the first figure right behind it, the blank between them lost."""
@@ -191,15 +197,42 @@ def _tab_row(line: Line, gap: int) -> Row:
 
 def _plain_line(line: Line, gap: int) -> Row:
     if "\n" not in line.text:
-        words, values = _parted(line.text)
+        words, values = _aligned(line.text) or _parted(line.text)
         if (
             (len(values) > 1 or (words and values))
             and not looks_like_value(words)
             and not _is_prose(words, len(values))
         ):
-            cells = [RowCell(part, line.where) for part in ((words, *values) if words else values)]
+            texts = (words, *values) if words else tuple(values)
+            spans = _spans(line.text, texts)
+            cells = [RowCell(part, line.where, at=span) for part, span in zip(texts, spans, strict=True)]
             return Row("spaced", tuple(cells), line.block, gap=gap)
     return Row("single", (RowCell(line.text, line.where),), line.block, gap=gap)
+
+
+def _aligned(text: str) -> tuple[str, list[str]] | None:
+    """The words of a line whose columns stand wide apart, and all its cells from the first figure on."""
+    words = [word for word, _ in words_at(text)]
+    first = next((i for i, word in enumerate(words) if looks_like_value(word)), len(words))
+    cells = words[first:]
+    if len(cells) < ROW_LIKE or any(len(cell) > MAX_CELL for cell in cells):
+        return None
+    return "".join(words[:first]), cells
+
+
+def _spans(text: str, texts: Sequence[str]) -> list[Span]:
+    """Places of the cells on their line: the last ones are its last words."""
+    words = words_at(text, apart=False)
+    spans: list[Span] = []
+    for part in reversed(texts):
+        own: list[Span] = []
+        length = 0
+        while words and length < len("".join(part.split())):
+            word, span = words.pop()
+            own.append(span)
+            length += len(word)
+        spans.insert(0, (own[-1][0], own[0][1]) if own else (0, 0))
+    return spans
 
 
 def _parted(text: str) -> tuple[str, list[str]]:
