@@ -8,7 +8,25 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Document
-from gongkai.readers import docx, html, office_doc, office_fodt, office_odt, office_rtf, office_wordml, pdf, text
+from gongkai.readers import (
+    archive,
+    docx,
+    gzipped,
+    html,
+    html_json,
+    mhtml,
+    ofd,
+    office_doc,
+    office_fodt,
+    office_odt,
+    office_rtf,
+    office_wordml,
+    pdf,
+    text,
+    xls,
+    xlsx,
+)
+from gongkai.readers.html_frames import files_beside
 from gongkai.readers.kinds import refused
 
 if TYPE_CHECKING:
@@ -24,7 +42,14 @@ READERS: tuple[Reader, ...] = (
     office_rtf.READER,
     office_fodt.READER,
     office_wordml.READER,
+    xlsx.READER,
+    xls.READER,
+    ofd.READER,
+    mhtml.READER,
+    html_json.READER,
     html.READER,
+    archive.READER,
+    gzipped.READER,
     text.READER,
 )
 """Asked in this order; the first that accepts a file reads it. Plain text is last: it accepts most."""
@@ -51,7 +76,7 @@ def read(path: Path, *, name: str | None = None) -> Document:
     reader = next((reader for reader in READERS if reader.accepts(data)), None)
     if reader is None:
         raise refused(data)
-    content = _read(reader, data)
+    content = _read(reader, data, path)
     if not content.has_text():
         raise UnreadableFileError(
             "no_text", f"{reader.label_zh}里没有文字（可能只有图片，或正文由脚本载入）；请换成带文字的 DOCX 或 PDF"
@@ -89,9 +114,11 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _read(reader: Reader, data: bytes) -> Content:
+def _read(reader: Reader, data: bytes, path: Path) -> Content:
     """Run the reader; nesting beyond Python's stack is damage, not a reason to crash."""
     try:
+        if reader is html.READER:
+            return html.read_with(data, files_beside(path))
         return reader.read(data)
     except RecursionError as error:
         raise UnreadableFileError("damaged", f"{reader.label_zh}嵌套过深，疑似损坏；请打开后另存再试") from error

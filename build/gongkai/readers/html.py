@@ -111,15 +111,17 @@ def read_text(
     if not page.holds_report:
         refuse(root, page.lines, own_title, scripted=any(c.tag == "script" for c in page.carriers))
     main, blocks = page.article()
-    words = "\n".join(
-        block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells) for block in blocks
-    )
+    texts = [
+        text
+        for block in blocks
+        for text in ([block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells])
+    ]
     return Content(
         blocks=blocks,
         title=own_title,
         published_on=published,
         source_url=url,
-        findings=(*findings, *tables_elsewhere(main, words, page.carriers)),
+        findings=(*findings, *tables_elsewhere(main, texts, page.carriers)),
     )
 
 

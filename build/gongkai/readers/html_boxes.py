@@ -40,6 +40,7 @@ _TABLE_TAGS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "
 _ROW_TAGS = frozenset({"div", "li", "ul", "ol", "section", "dl"})
 _CELL_TAGS = frozenset({"div", "span", "li", "p", "dd", "dt", "b", "strong", "i", "em", "label", "a"})
 _FIGURE = re.compile(r"\s*(?:[+\-]?[\d,，.０-９]+|[/\-—–]|[\s\xa0]*)\s*")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2}[^：:]*$")
 _TRACKS = re.compile(r"repeat\(\s*(\d{1,2})\s*,\s*[^()]*(?:\([^()]*\)[^()]*)*\)|[\w.%]+(?:\([^()]*\))?")
 _SPAN = re.compile(r"span\s+(\d{1,2})")
 _LONGEST = 80
@@ -65,6 +66,8 @@ def make_tables(root: etree._Element, styles: Styles) -> None:
     for element in [*root.iter("div", "ul", "ol", "section", "dl")]:
         if len(element) >= _LEAST and element.tag in _ROW_TAGS:
             _grid(element, styles) if _tracks(element, styles) else _lined_up(element)
+    for element in [*root.iter("li", "div")]:
+        _one_row(element)
 
 
 def _rename(element: etree._Element, tag: str) -> None:
@@ -116,6 +119,24 @@ def _lined_up(element: etree._Element) -> None:
         return
     if _are_cells(rows):
         _build(element, rows)
+
+
+def _one_row(element: etree._Element) -> None:
+    """A row alone in its list: words first, and then at least three figures, each in an element of its own."""
+    cells = [*element]
+    if len(cells) <= _LEAST or (element.text or "").strip() or any((cell.tail or "").strip() for cell in cells):
+        return
+    figures = [_FIGURE.fullmatch("".join(cell.itertext())) is not None for cell in cells]
+    first = figures.index(True) if True in figures else 0
+    label = "".join("".join(cell.itertext()) for cell in cells[:first])
+    if (
+        first
+        and all(figures[first:])
+        and len(figures) - first >= _LEAST
+        and _LABEL.search(label)
+        and _are_cells([cells])
+    ):
+        _build(element, [cells])
 
 
 def _are_cells(rows: Sequence[Sequence[etree._Element]]) -> bool:

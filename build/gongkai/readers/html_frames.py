@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -14,10 +16,14 @@ from gongkai.readers.html_words import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 Files = Callable[[str], bytes | None]
 """Address as written in the page -> the file saved beside it; None where there is none."""
 
+_FOLDER = re.compile(r"(?:_files|\.files|_file)$", re.IGNORECASE)
+"""Names of the folders in which browsers and office programs save what belongs to a page."""
+_MAX_FILE = 16 * 1024 * 1024
 _FRAMES = 20
 """More frames hold advertisements, not a report."""
 _DEPTH = 3
@@ -79,3 +85,33 @@ def _body(root: etree._Element) -> etree._Element:
     if body is None:
         body = etree.SubElement(root, "body")
     return body
+
+
+def saved_beside(address: str) -> str | None:
+    """The path, relative to a page, of a file that a browser or an office program saved in the page's own folder.
+
+    >>> saved_beside("./报告_files/saved_resource.html"), saved_beside("https://example.org/a.html"), saved_beside("../x")
+    ('报告_files/saved_resource.html', None, None)
+    """
+    path = unquote(address.partition("?")[0].partition("#")[0]).replace("\\", "/").removeprefix("./")
+    parts = path.split("/")
+    if len(parts) < 2 or ".." in parts or not _FOLDER.search(parts[0]):
+        return None
+    return path
+
+
+def files_beside(page: Path) -> Files:
+    """The files in the folder that was saved with a page."""
+
+    def find(address: str) -> bytes | None:
+        relative = saved_beside(address)
+        if relative is None:
+            return None
+        file = page.parent / relative
+        try:
+            inside = file.resolve().is_relative_to(page.parent.resolve())
+            return file.read_bytes() if inside and file.is_file() and file.stat().st_size <= _MAX_FILE else None
+        except OSError:
+            return None
+
+    return find

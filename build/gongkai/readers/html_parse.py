@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
@@ -10,6 +12,15 @@ from gongkai.errors import UnreadableFileError
 MAX_TAGS = 400_000
 """A long report as a page has some 5,000."""
 
+MAX_DEPTH = 5_000
+"""Elements inside one another; parsers take quadratic time below, browsers stop at 512."""
+_LOOKED_THROUGH = 20_000
+"""Tags up to which no nesting takes long."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
+_CLOSING_THEMSELVES = frozenset(
+    "area base br col embed hr img input link meta source wbr p li dt dd td th tr tbody thead tfoot option".split()  # noqa: SIM905 - a list of names reads best as a sentence
+)
+_TOO_DEEP = UnreadableFileError("damaged", "网页标签嵌套过深，后文无法读取；请在浏览器中打开后另存为 PDF")
 _NOTHING = UnreadableFileError("damaged", "网页没有可解析的内容；请重新下载")
 
 
@@ -23,8 +34,11 @@ def parse(text: str) -> etree._Element:
     Raises:
         UnreadableFileError: `damaged` when nothing can be parsed, `too_large` for monstrous pages.
     """
-    if text.count("<") > MAX_TAGS:
+    tags = text.count("<")
+    if tags > MAX_TAGS:
         raise UnreadableFileError("too_large", f"网页标签超过 {MAX_TAGS} 个；请只保存年度报告的正文")
+    if tags > _LOOKED_THROUGH and _depth(text) > MAX_DEPTH:
+        raise UnreadableFileError(_TOO_DEEP.type, _TOO_DEEP.note)
     sound = LexborHTMLParser(text.encode("utf-8", "replace")).html
     if not sound:
         raise UnreadableFileError(_NOTHING.type, _NOTHING.note)
@@ -36,5 +50,15 @@ def parse(text: str) -> etree._Element:
     if root is None:
         raise UnreadableFileError(_NOTHING.type, _NOTHING.note)
     if any("depth" in entry.message for entry in parser.error_log):
-        raise UnreadableFileError("damaged", "网页标签嵌套过深，后文无法读取；请在浏览器中打开后另存为 PDF")
+        raise UnreadableFileError(_TOO_DEEP.type, _TOO_DEEP.note)
     return root
+
+
+def _depth(text: str) -> int:
+    """How deep elements are nested at most, roughly: those that close by themselves are not counted."""
+    depth = deepest = 0
+    for match in _TAG.finditer(text):
+        if match[2].lower() not in _CLOSING_THEMSELVES:
+            depth = max(depth - 1, 0) if match[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest

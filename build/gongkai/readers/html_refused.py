@@ -43,6 +43,8 @@ _SENTENCE = 25
 _LIST = 3
 """Links to reports from which a page is a list of them."""
 _NAMES = 3
+_LABEL = 60
+"""Characters of the longest label."""
 _TABLES: dict[str, TableCode] = {
     "disclosure table": "disclosure",
     "applications table": "applications",
@@ -86,7 +88,7 @@ def refuse(root: etree._Element, lines: Sequence[Line], title: str | None, *, sc
             "no_disclosure_report",
             f"是年报目录页，有 {len(reports)} 个年报链接，没有正文，应为一份年报全文；请逐个打开链接，另存后放入",
         )
-    frames = [name for frame in root.iter("iframe", "frame") if (name := _name(frame.get("src")))]
+    frames = [address for frame in root.iter("iframe", "frame") if _is_page(address := frame.get("src") or "")]
     if frames and len(text) < _PROSE:
         raise UnreadableFileError(
             "attachment_only",
@@ -107,11 +109,21 @@ def script_page() -> UnreadableFileError:
     )
 
 
-def tables_elsewhere(main: etree._Element, text: str, scripts: Iterable[etree._Element]) -> tuple[Finding, ...]:
-    """Findings on prescribed tables that the article lacks because they are pictures, attached, or made by script."""
-    absent = sorted(TABLE_KINDS - kinds(text))
-    close = "".join(text.split())
-    absent = [kind for kind in absent if _LABELS[kind][-8:] in close or _LABELS[kind][:6] in close]
+def tables_elsewhere(
+    main: etree._Element, texts: Sequence[str], scripts: Iterable[etree._Element]
+) -> tuple[Finding, ...]:
+    """Findings on prescribed tables that the article lacks because they are pictures, attached, or made by script.
+
+    Args:
+        main: the article.
+        texts: its paragraphs and cells; a table shows in its labels, not in prose that speaks of them.
+        scripts: the elements of the page that may carry tables without showing them.
+    """
+    close = "".join("".join(texts).split())
+    present = kinds("\n".join(text for text in texts if len(text) <= _LABEL))
+    absent = [
+        kind for kind in sorted(TABLE_KINDS - present) if _LABELS[kind][-8:] in close or _LABELS[kind][:6] in close
+    ]
     if not absent:
         return ()
     pictures = [name for image in main.iter("img") if (name := _picture(image))]
@@ -167,6 +179,10 @@ def _attached(root: etree._Element, links: Sequence[tuple[str, str]], heads: str
     else:
         return
     raise UnreadableFileError("attachment_only", note)
+
+
+def _is_page(address: str) -> bool:
+    return bool(address) and not address.startswith(("about:", "javascript:", "data:"))
 
 
 def _links(root: etree._Element) -> Iterator[tuple[str, str]]:

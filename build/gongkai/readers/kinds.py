@@ -19,15 +19,32 @@ _ZIP_PARTS = (
     ("ppt/presentation.xml", "PowerPoint 演示文稿（.pptx）"),
     ("content.xml", "OpenDocument 文件（.odt、.ods）"),
     ("META-INF/container.xml", "EPUB 电子书"),
+    ("FixedDocSeq.fdseq", "XPS 版式文件"),
+    ("FixedDocumentSequence.fdseq", "XPS 版式文件"),
+    ("[Content_Types].xml", "Office 文件"),
 )
+"""What tells documents that are stored as ZIP archives; the particular before the general."""
 _MAGIC = (
     (b"{\\rtf", "RTF 文件"),
     (b"Rar!\x1a\x07", "RAR 压缩包"),
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
     (b"\x1f\x8b", "gzip 压缩包"),
+    (b"BZh", "bzip2 压缩包"),
+    (b"\xfd7zXZ", "xz 压缩包"),
+    (b"\x28\xb5\x2f\xfd", "zstd 压缩包"),
+    (b"MSCF", "CAB 压缩包"),
+    (b"AT&TFORM", "DjVu 文件"),
+    (b"%!PS", "PostScript 文件"),
+    (b"SQLite format 3", "SQLite 数据库"),
+    (b"\x7fELF", "程序文件"),
+    (b"MZ\x90", "程序文件"),
+    (b"ID3", "音频文件"),
     (b"MIME-Version:", "网页存档（.mht）"),
     (b"From: <Saved by", "网页存档（.mht）"),
     (b"<?xml", "XML 文件"),
+    (b"\xef\xbb\xbf<?xml", "XML 文件"),
+    (b"\xff\xfe<\x00?\x00x\x00m\x00l\x00", "XML 文件"),
+    (b"\xfe\xff\x00<\x00?\x00x\x00m\x00l", "XML 文件"),
 )
 _IMAGES = (
     (b"\x89PNG\r\n", "PNG 图片"),
@@ -38,6 +55,16 @@ _IMAGES = (
     (b"MM\x00*", "TIFF 图片"),
     (b"RIFF", "WebP 图片"),
 )
+
+
+_TAR = (257, b"ustar")
+_VIDEO = (4, b"ftyp")
+
+
+def is_document(data: bytes) -> bool:
+    """Whether a ZIP archive is the way in which one document is stored, such as DOCX."""
+    names = part_names(data)
+    return any(part in names for part, _ in _ZIP_PARTS)
 
 
 def is_named(data: bytes) -> bool:
@@ -51,6 +78,9 @@ def refused(data: bytes) -> UnreadableFileError:
         return _ole(data)
     if is_zip(data):
         return _zip(data)
+    for (offset, magic), label in ((_TAR, "TAR 压缩包"), (_VIDEO, "视频文件")):
+        if data.startswith(magic, offset):
+            return _unsupported(label, "请解压后逐个放入" if "压缩包" in label else _CONVERT)
     for magic, label in _MAGIC:
         if data.startswith(magic):
             return _unsupported(label, "请解压后逐个放入" if "压缩包" in label else _CONVERT)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from gongkai.errors import UnreadableFileError
 
@@ -15,6 +17,11 @@ MAX_ENTRIES = 10_000
 DAMAGED = UnreadableFileError(
     "damaged", "压缩结构已损坏或不完整（可能下载中断）；请重新下载，或用 WPS、Word、LibreOffice 打开后另存为 DOCX"
 )
+
+
+_BROKEN_ARCHIVE = "压缩包已损坏或不完整（可能下载中断）；请重新下载，或解压后逐个放入"
+_UTF8 = 0x800
+"""Flag of an entry whose name is in UTF-8."""
 
 
 def is_zip(data: bytes) -> bool:
@@ -58,3 +65,64 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
             "too_large", f"{entry.filename} 解压后超过 {MAX_PART // 2**20} MB，疑似压缩炸弹，未读取"
         )
     return data
+
+
+def members(data: bytes) -> list[Member]:
+    """The files in an archive, in its order, folders left out; none is unpacked yet.
+
+    Raises:
+        UnreadableFileError: `damaged`, also for names that lead out of the archive; `too_large`.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise UnreadableFileError("damaged", _BROKEN_ARCHIVE) from error
+    if len(entries) > MAX_ENTRIES:
+        raise UnreadableFileError("too_large", f"压缩包内有 {len(entries)} 个文件，疑似压缩炸弹，未解压")
+    found = [Member(_name(entry), archive, entry) for entry in entries]
+    for member in found:
+        path = PurePosixPath(member.name)
+        if ".." in path.parts or path.is_absolute() or ":" in path.parts[0]:
+            raise UnreadableFileError(
+                "damaged", f"压缩包内的文件名指向包外（{member.name[:60]}），未解压；请只打包年度报告"
+            )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file in an archive."""
+
+    name: str
+    """Its path, decoded as the program that packed it wrote it."""
+    _archive: zipfile.ZipFile
+    _entry: zipfile.ZipInfo
+
+    def unpack(self) -> bytes:
+        """The file's bytes.
+
+        Raises:
+            UnreadableFileError: `damaged`, `encrypted` or `too_large`.
+        """
+        try:
+            return _unpack(self._archive, self._entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
+            raise UnreadableFileError("damaged", _BROKEN_ARCHIVE) from error
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The name of an entry; Chinese programs write it in GBK and say nothing of it."""
+    name = entry.filename
+    if not entry.flag_bits & _UTF8:
+        try:
+            stored = name.encode("cp437")
+        except UnicodeEncodeError:
+            return name
+        for encoding in ("utf-8", "gb18030", "big5"):
+            try:
+                name = stored.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    return name.replace("\\", "/")
