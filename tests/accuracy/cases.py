@@ -71,7 +71,7 @@ def _round(chance: Chance, formats: Sequence[str]) -> Iterator[tuple[str, tuple[
     for _ in range(PAIRS * len(order)):
         pair = chance.sample(order, 2)
         form = _format(chance, pair, formats)
-        if form and not any(set(pair) <= alike for alike in ONE_OF):
+        if form and not _rivals(pair):
             yield form, pair
 
 
@@ -84,6 +84,10 @@ def _format(chance: Chance, damages: Sequence[str], formats: Sequence[str]) -> s
         if left <= 0:
             return made.code
     return fitting[-1].code if fitting else None
+
+
+def _rivals(pair: tuple[str, ...]) -> bool:
+    return any(set(pair) <= alike for alike in ONE_OF) or any(DAMAGES[code].alone for code in pair)
 
 
 def _fits(damage: Damage, code: str) -> bool:

@@ -65,7 +65,7 @@ def judge(read: Mapping[str, Any], expected: Mapping[Key, Expected], identity: I
     score = Score(documents=1)
     problems: list[Problem] = []
     if read["outcome"] != "report":
-        score.refused = 1
+        score.refused = int(any(cell.determined for cell in expected.values()))
         score.determined["flagged"] = sum(cell.determined for cell in expected.values())
         score.open["flagged"] = len(expected) - score.determined["flagged"]
         return score, problems

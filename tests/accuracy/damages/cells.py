@@ -292,6 +292,42 @@ def unit_beside_zero(of: Draft, chance: Chance) -> Draft | None:
     return printing(of, {key: "0万元" if "amount" in key[2] else "0件" for key in keys}) if keys else None
 
 
+def zero_width(of: Draft, chance: Chance) -> Draft | None:
+    """12 with a character of no width between its digits."""
+    mark = chance.pick(("\u200b", "\ufeff", "\u2060", "\u00ad"))
+    return _restyle(of, lambda text: text[:1] + mark + text[1:] if len(text) > 1 else text)
+
+
+def _one_counted(of: Draft, chance: Chance) -> Key | None:
+    keys = [key for key, text in texts(of).items() if text.isdigit() and key[0] != "disclosure"]
+    return chance.pick(keys) if keys else None
+
+
+def stray_mark(of: Draft, chance: Chance) -> Draft | None:
+    """5. or 5* in one cell: 5, or open."""
+    key = _one_counted(of, chance)
+    form = chance.pick(("{}.", "{}、", "{}*", "'{}", "{}；", "{}。", "_{}_", "{}个", "={}", "{}#"))
+    return undetermined(printing(of, {key: form.format(texts(of)[key])}), {key}) if key else None
+
+
+def odd_number(of: Draft, chance: Chance) -> Draft | None:
+    """05, 5.0, 零 in one cell: the number, or open."""
+    key = _one_counted(of, chance)
+    if key is None:
+        return None
+    text = texts(of)[key]
+    return undetermined(
+        printing(of, {key: "零" if text == "0" else chance.pick((f"0{text}", f"{text}.0", f"{text}.00"))}), {key}
+    )
+
+
+def note_signs(of: Draft, chance: Chance) -> Draft | None:
+    """12① refers to a note: 12, or open, never 121."""
+    key = _one_counted(of, chance)
+    sign = chance.pick(("①", "②", "¹", "²", "※", "*", "[1]", "（注1）"))
+    return undetermined(printing(of, {key: texts(of)[key] + sign}), {key}) if key else None
+
+
 GROUP = Group(
     code="cells",
     label_zh="数字怎么写",
@@ -320,6 +356,10 @@ GROUP = Group(
         Damage(code="note_below", label_zh="申请表的格内有说明", apply=note_below),
         Damage(code="signs", label_zh="减4、+62", apply=signs),
         Damage(code="split_digits", label_zh="一格数字断成两截", apply=split_digits),
+        Damage(code="zero_width", label_zh="数字间有看不见的字符", apply=zero_width),
+        Damage(code="stray_mark", label_zh="数字后有多余的标点：读对，或存疑", apply=stray_mark),
+        Damage(code="odd_number", label_zh="05、5.0、零：读对，或存疑", apply=odd_number),
+        Damage(code="note_signs", label_zh="数字后有注号①：读对，或存疑", apply=note_signs),
         Damage(code="strange_cell", label_zh="格内不是数：应存疑", apply=strange_cell),
         Damage(code="merged_row", label_zh="一行七格合并，只印一个 0", apply=merged_row),
         Damage(code="own_sum_error", label_zh="年报自己算错：照印的读", apply=own_sum_error),

@@ -29,6 +29,8 @@ class Damage:
     """One phrase for docs/accuracy.md: what is odd, and what then counts as right."""
     apply: Apply
     writers: frozenset[Writer] = ALL
+    alone: bool = False
+    """Never beside another: nothing is left to damage."""
     not_through: tuple[str, ...] = ()
     """Formats (by the beginning of their codes) whose programs make something else of it."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tests.accuracy.damages.cells import signs
 from tests.accuracy.damages.damage import Damage, Group, Writer
-from tests.accuracy.draft import Draft, editing
+from tests.accuracy.draft import Draft, editing, printing, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 DOCX: frozenset[Writer] = frozenset({"docx"})
 PRINTED = ("pdf_", "text_", "html_", "scan")
 """LibreOffice prints deletions too, struck through."""
+TYPED = ("text_office", "html_office")
+"""LibreOffice writes hidden words into these."""
 DOCUMENT = "word/document.xml"
 RUN = re.compile(r"<w:r><w:t>([^<]+)</w:t></w:r>")
 NUMBER = re.compile(r"<w:r><w:t>(\d+)</w:t></w:r>")
@@ -202,6 +205,19 @@ def title_in_a_box(of: Draft, chance: Chance) -> Draft | None:
     return editing(of, docx=_on_document(edit))
 
 
+def _hyphens(xml: str) -> str:
+    """Negative numbers with the hyphen that Word does not break at."""
+    return re.sub(r"<w:t>-(\d+)</w:t>", r"<w:noBreakHyphen/><w:t>\1</w:t>", xml)
+
+
+def no_break_hyphens(of: Draft, chance: Chance) -> Draft | None:
+    signed = signs(of, chance)
+    if signed is None:
+        return None
+    words = {key: f"{signed.expected[key].value}" for key in texts(signed) if key[2] == "change"}
+    return editing(printing(signed, words), docx=_on_document(_hyphens))
+
+
 GROUP = Group(
     code="docx",
     label_zh="Word 文件",
@@ -221,7 +237,9 @@ GROUP = Group(
             writers=DOCX,
             not_through=PRINTED,
         ),
-        Damage(code="hidden_digits", label_zh="格内有隐藏文字", apply=_document(_hidden), writers=DOCX),
+        Damage(
+            code="hidden_digits", label_zh="格内有隐藏文字", apply=_document(_hidden), writers=DOCX, not_through=TYPED
+        ),
         Damage(code="nested_tables", label_zh="表格套在表格里", apply=_document(_nested), writers=DOCX),
         Damage(code="controls", label_zh="数字在内容控件里", apply=_document(_controls), writers=DOCX),
         Damage(code="fields", label_zh="数字是域的结果", apply=_document(_fields), writers=DOCX),
@@ -229,6 +247,7 @@ GROUP = Group(
         Damage(code="no_merges", label_zh="竖向合并丢失", apply=_document(_no_merges), writers=DOCX),
         Damage(code="restarts_lost", label_zh="竖向合并没有起点", apply=_document(_restarts_lost), writers=DOCX),
         Damage(code="old_merges", label_zh="旧式横向合并", apply=_document(_old_merges), writers=DOCX),
+        Damage(code="no_break_hyphens", label_zh="负号是不间断连字符", apply=no_break_hyphens, writers=DOCX),
         Damage(code="generated_numbers", label_zh="标题编号由 Word 生成", apply=generated_numbers, writers=DOCX),
         Damage(code="raised_marks", label_zh="数字后有脚注号", apply=raised_marks, writers=DOCX),
         Damage(code="title_in_a_box", label_zh="标题在文本框里", apply=title_in_a_box, writers=DOCX),

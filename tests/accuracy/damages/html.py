@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.accuracy.damages.cells import some_blank
 from tests.accuracy.damages.damage import Damage, Group, Writer
-from tests.accuracy.draft import Draft, editing, table
+from tests.accuracy.draft import Draft, editing, table, texts, undetermined
 
 from gongkai.specimen.as_text import tabs
 
@@ -187,6 +187,57 @@ def _unclosed(page: str) -> str:
     return TABLE.sub(lambda m: m[0].replace("</td>", "").replace("</tr>", ""), page)
 
 
+def inputs(of: Draft, chance: Chance) -> Draft | None:
+    """Figures stand in the fields of a form."""
+    del chance
+    return editing(
+        of, html=lambda page: re.sub(r"(<td[^>]*>)(\d+)(</td>)", r'\1<input type="text" value="\2" readonly>\3', page)
+    )
+
+
+def struck(of: Draft, chance: Chance) -> Draft | None:
+    """The old number struck out before the new one: the new one, or open."""
+    tag = chance.pick(("s", "del", "strike"))
+    edited = editing(of, html=lambda page: FIGURE.sub(lambda m: f"<{tag}>{int(m[1]) + 1}</{tag}>{m[1]}", page))
+    return undetermined(edited, {key for key, text in texts(of).items() if len(text) > 1})
+
+
+def raised(of: Draft, chance: Chance) -> Draft | None:
+    """A raised 1 behind a number refers to a note."""
+    mark = chance.pick(("<sup>1</sup>", "<sup>[1]</sup>", '<span style="vertical-align:super">1</span>'))
+    edited = editing(of, html=lambda page: FIGURE.sub(lambda m: m[1] + mark, page))
+    return undetermined(edited, {key for key, text in texts(of).items() if len(text) > 1})
+
+
+def hidden_row(of: Draft, chance: Chance) -> Draft | None:
+    """A row that is not displayed holds other numbers."""
+    way = chance.pick(('style="display:none"', "hidden", 'style="display: none;"'))
+
+    def edit(page: str) -> str:
+        row = re.search(r"<tr>(?:(?!</tr>).)*保护第三方(?:(?!</tr>).)*</tr>", page, re.DOTALL)
+        if not row or "rowspan" in row[0]:
+            return page
+        ghost = re.sub(r"(?<=>)\d+(?=<)", lambda m: str(int(m[0]) + 3), row[0]).replace("<tr>", f"<tr {way}>")
+        return page.replace(row[0], ghost + row[0], 1)
+
+    return editing(of, html=edit)
+
+
+def sections_of_table(of: Draft, chance: Chance) -> Draft | None:
+    """thead, tbody and th, the rows of the head in their own part."""
+    del chance
+
+    def one(match: re.Match[str]) -> str:
+        head, _, rest = match[0].partition("</tr>")
+        return (
+            head.replace("<tr>", "<thead><tr>", 1)
+            + "</tr></thead><tbody>"
+            + rest.replace("</table>", "</tbody></table>")
+        )
+
+    return editing(of, html=lambda page: TABLE.sub(one, page))
+
+
 GROUP = Group(
     code="html",
     label_zh="网页",
@@ -234,6 +285,11 @@ GROUP = Group(
         Damage(code="boxes", label_zh="段落都在表格里", apply=boxes, writers=HTML),
         Damage(code="metadata_table", label_zh="前有索引号表", apply=metadata_table, writers=HTML),
         Damage(code="typed", label_zh="表格用制表符排成", apply=typed, writers=HTML),
+        Damage(code="inputs", label_zh="数字在表单框里", apply=inputs, writers=HTML),
+        Damage(code="struck", label_zh="旧数字划掉，新数字在后：读对，或存疑", apply=struck, writers=HTML),
+        Damage(code="raised", label_zh="数字后有上标注号：读对，或存疑", apply=raised, writers=HTML),
+        Damage(code="hidden_row", label_zh="表里藏有一行别的数字", apply=hidden_row, writers=HTML),
+        Damage(code="sections_of_table", label_zh="表格分 thead、tbody", apply=sections_of_table, writers=HTML),
         Damage(code="hidden_copy", label_zh="页内藏有另一份数字", apply=hidden_copy, writers=HTML),
         Damage(code="twice", label_zh="正文重复两遍", apply=twice, writers=HTML),
         Damage(code="attachments", label_zh="后有附件链接", apply=attachments, writers=HTML),

@@ -221,7 +221,7 @@ GROUP = Group(
         Damage(code="drawn_twice", label_zh="加粗字画两遍", apply=_drawn(Twice), writers=PDF),
         Damage(code="single_characters", label_zh="逐字倒着画", apply=_drawn(SingleCharacters), writers=PDF),
         Damage(code="pdf_radicals", label_zh="部首代替汉字", apply=_drawn(WithRadicals), writers=PDF),
-        Damage(code="no_unicode", label_zh="没有字符对照：应拒收或存疑", apply=no_unicode, writers=PDF),
+        Damage(code="no_unicode", label_zh="没有字符对照：应拒收或存疑", apply=no_unicode, writers=PDF, alone=True),
         Damage(code="no_rulings", label_zh="没有表格线", apply=no_rulings, writers=PDF),
         Damage(code="thin_boxes", label_zh="表格线是细框", apply=_drawn(ThinBoxes), writers=PDF),
         Damage(code="short_lines", label_zh="表格线不相接", apply=_drawn(Lines), writers=PDF),

@@ -56,7 +56,7 @@ def _keys(grid: Grid, row: int) -> set[Key]:
     return {cell.key for cell in grid.cells if cell.row == row and cell.key}
 
 
-def _plain_rows(grid: Grid) -> list[int]:
+def plain_rows(grid: Grid) -> list[int]:
     """Rows below a group label that does not begin in them."""
     labels = [cell for cell in grid.cells if cell.kind == "label" and cell.row_span == 1 and cell.column == 2]
     begun = {cell.row for cell in grid.cells if cell.row_span > 1}
@@ -65,9 +65,9 @@ def _plain_rows(grid: Grid) -> list[int]:
 
 def missing_row(of: Draft, chance: Chance) -> Draft | None:
     grid = table(of, "applications")
-    if grid is None or not _plain_rows(grid):
+    if grid is None or not plain_rows(grid):
         return None
-    row = chance.pick(_plain_rows(grid))
+    row = chance.pick(plain_rows(grid))
     return without(with_table(of, remove_row(grid, row)), _keys(grid, row))
 
 
@@ -93,7 +93,7 @@ def swapped_rows(of: Draft, chance: Chance) -> Draft | None:
     grid = table(of, "applications")
     if grid is None:
         return None
-    rows = [row for row in _plain_rows(grid) if row + 1 in _plain_rows(grid)]
+    rows = [row for row in plain_rows(grid) if row + 1 in plain_rows(grid)]
     if not rows:
         return None
     first = chance.pick(rows)
@@ -137,18 +137,18 @@ def extra_row(of: Draft, chance: Chance) -> Draft | None:
 def empty_row(of: Draft, chance: Chance) -> Draft | None:
     """A row without any words."""
     grid = table(of, "applications")
-    if grid is None or not _plain_rows(grid):
+    if grid is None or not plain_rows(grid):
         return None
-    row = chance.pick(_plain_rows(grid))
+    row = chance.pick(plain_rows(grid))
     return with_table(of, insert_row(grid, row, _row_of_texts(row, "", [""] * 7)))
 
 
 def header_again(of: Draft, chance: Chance) -> Draft | None:
     """The header block repeated inside the table, as after a page break."""
     grid = table(of, "applications")
-    if grid is None or not _plain_rows(grid):
+    if grid is None or not plain_rows(grid):
         return None
-    at = chance.pick(_plain_rows(grid))
+    at = chance.pick(plain_rows(grid))
     return with_table(of, _with_header(grid, at))
 
 
@@ -280,9 +280,9 @@ def three_small_tables(of: Draft, chance: Chance) -> Draft | None:
 def split_table(of: Draft, chance: Chance) -> Draft | None:
     """The applications table in two: the second part begins without header, its group cell empty."""
     grid = table(of, "applications")
-    if grid is None or not _plain_rows(grid):
+    if grid is None or not plain_rows(grid):
         return None
-    at = chance.pick(_plain_rows(grid))
+    at = chance.pick(plain_rows(grid))
     upper: list[GridCell] = []
     lower: list[GridCell] = []
     for cell in grid.cells:

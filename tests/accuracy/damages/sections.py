@@ -134,6 +134,39 @@ def page_numbers(of: Draft, chance: Chance) -> Draft | None:
     return with_parts(of, change)
 
 
+def heading_runs_on(of: Draft, chance: Chance) -> Draft | None:
+    """Headings stand at the beginning of the first paragraph."""
+    del chance
+
+    def change(part: Part) -> Part:
+        if not part.blocks or not isinstance(part.blocks[0], str):
+            return part
+        return replace(part, heading="", blocks=(f"{part.heading}。{part.blocks[0]}", *part.blocks[1:]))
+
+    return with_parts(of, change)
+
+
+def tables_announced(of: Draft, chance: Chance) -> Draft | None:
+    """A cover page lists the tables by name before they come."""
+    del chance
+    names = (
+        "表一 主动公开政府信息情况",
+        "表二 收到和处理政府信息公开申请情况",
+        "表三 政府信息公开行政复议、行政诉讼情况",
+    )
+    return replace(of, before=("目  录", *names))
+
+
+def signature_spaced(of: Draft, chance: Chance) -> Draft | None:
+    """Numbers and a date of their own below the last section."""
+    line = f"（联系电话：0000-{chance.between(1000000, 9999999)}，邮编：{chance.between(100000, 999999)}）"
+
+    def change(part: Part) -> Part:
+        return replace(part, blocks=(*part.blocks, line)) if part is of.report.parts[-1] else part
+
+    return with_parts(of, change)
+
+
 GROUP = Group(
     code="sections",
     label_zh="标题与段落",
@@ -154,6 +187,9 @@ GROUP = Group(
         Damage(code="all_headings_lost", label_zh="标题全部丢失", apply=all_headings_lost),
         Damage(code="section_gone", label_zh="少一部分", apply=section_gone),
         Damage(code="nothing_received", label_zh="无申请表，只说未收到：不得读成 0", apply=nothing_received),
+        Damage(code="heading_runs_on", label_zh="标题与正文同段", apply=heading_runs_on),
+        Damage(code="tables_announced", label_zh="前面有目录列出各表", apply=tables_announced),
+        Damage(code="signature_spaced", label_zh="后面有联系电话", apply=signature_spaced),
         Damage(code="number_traps", label_zh="表前表后的句子里多数字", apply=number_traps),
         Damage(code="other_year_below", label_zh="表后有别年的合计", apply=other_year_below),
         Damage(code="page_numbers", label_zh="段落之间有页码", apply=page_numbers),

@@ -118,6 +118,49 @@ def _ragged(
     return made if lost is None else expecting(made, {keys[lost]: Expected(None, "unreadable", determined=False)})
 
 
+def _on_row(
+    of: Draft, chance: Chance, change: Callable[[list[str], int], list[str]], rows_touched: int
+) -> Draft | None:
+    """A change of the lines of one tab row, or of two; their figures are then not determined."""
+    grid = table(of, "applications")
+    if grid is None or of.edits.shape is not None:
+        return None
+    rows = sorted({cell.row for cell in grid.cells if cell.key})
+    if len(rows) < 4:
+        return None
+    row = chance.pick(rows[:-1])
+    touched = {cell.key for cell in grid.cells if cell.key and row <= cell.row < row + rows_touched}
+
+    def shape(drawn: Grid) -> str:
+        lines = tabs(drawn).split("\n")
+        return "\n".join(change(lines, row) if drawn.table == "applications" and row + 1 < len(lines) else lines)
+
+    return undetermined(editing(of, shape=shape), touched)
+
+
+def row_broken(of: Draft, chance: Chance) -> Draft | None:
+    """One row of tab cells broken in the middle."""
+    place = chance.between(4, 9)
+
+    def change(lines: list[str], row: int) -> list[str]:
+        cells = lines[row].split("\t")
+        return [*lines[:row], "\t".join(cells[:place]), "\t".join(cells[place:]), *lines[row + 1 :]]
+
+    return _on_row(of, chance, change, 1)
+
+
+def rows_joined(of: Draft, chance: Chance) -> Draft | None:
+    """Two rows of tab cells on one line."""
+    return _on_row(
+        of, chance, lambda lines, row: [*lines[:row], f"{lines[row]}\t{lines[row + 1]}", *lines[row + 2 :]], 2
+    )
+
+
+def note_line(of: Draft, chance: Chance) -> Draft | None:
+    """A remark has dropped out of its cell onto a line below, its number with it: 2 of 3 are left in the row."""
+    return _on_row(of, chance, lambda lines, row: [*lines[: row + 1], "（其中修订16件）", *lines[row + 1 :]], 1)
+
+
 def image_marks(of: Draft, chance: Chance) -> Draft | None:
     """[image: ] and [bookmark: …] left by converters."""
     mark = chance.pick(("[image: ]", "[image: 微信图片_20220105]", "[bookmark: _Toc1]"))
@@ -197,6 +240,9 @@ GROUP = Group(
         ),
         Damage(code="row_shifted", label_zh="一行错后一列：归对，或存疑", apply=row_shifted, writers=TEXT),
         Damage(code="cell_gone", label_zh="一行少一格：存疑", apply=cell_gone, writers=TEXT),
+        Damage(code="row_broken", label_zh="一行断成两行：归对，或存疑", apply=row_broken, writers=TEXT),
+        Damage(code="rows_joined", label_zh="两行连成一行：归对，或存疑", apply=rows_joined, writers=TEXT),
+        Damage(code="note_line", label_zh="说明掉到下一行", apply=note_line, writers=TEXT),
         Damage(code="one_line", label_zh="全文一行：存疑", apply=one_line, writers=TEXT),
         Damage(
             code="page_number_inside",

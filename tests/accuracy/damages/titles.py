@@ -194,6 +194,14 @@ def bracketed(of: Draft, chance: Chance) -> Draft | None:
     return _titled(of, f"《{of.report.body.name}{of.report.year}年{REST}》")
 
 
+def place_only(of: Draft, chance: Chance) -> Draft | None:
+    """The title names the place alone: the report of its government."""
+    name, place = of.report.body.name, of.report.body.name.removesuffix("人民政府")
+    if name == place:
+        return None
+    return _titled(of, *chance.pick(((f"{place}{of.report.year}年{REST}",), (f"{of.report.year}年度{place}{REST}",))))
+
+
 GROUP = Group(
     code="titles",
     label_zh="标题、机关、年度",
@@ -204,6 +212,7 @@ GROUP = Group(
         Damage(code="spaced_year", label_zh="年份内外有空格", apply=spaced_year),
         Damage(code="full_width_year", label_zh="年份用全角数字", apply=full_width_year),
         Damage(code="year_twice", label_zh="年份写两次", apply=year_twice),
+        Damage(code="place_only", label_zh="标题只写地名：是该地人民政府", apply=place_only),
         Damage(code="title_twice", label_zh="标题写两次", apply=title_twice),
         Damage(code="bracketed", label_zh="标题加书名号", apply=bracketed),
         Damage(code="no_title", label_zh="没有标题，机关年度只在首段", apply=no_title),

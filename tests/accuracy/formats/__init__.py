@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.accuracy.formats import office, own, printing, scans, sheets, wrapped
+from tests.accuracy.formats import fixed, office, own, printing, scans, sheets, wrapped
 from tests.accuracy.formats.format import Format
 
 __all__ = ["FORMATS", "Format"]
@@ -62,6 +62,7 @@ FORMATS: dict[str, Format] = {
             code="xls", label_zh="Excel 97（XLS）", suffix=".xls", writer="sheet", write=sheets.xlsx, source_suffix=".xlsx",
             convert=office.to("xls:MS Excel 97"), needs=_OFFICE, weight=0.7,
         ),
+        Format(code="ofd", label_zh="OFD", suffix=".ofd", writer="ofd", write=fixed.ofd),
         Format(code="mhtml", label_zh="MHTML", suffix=".mhtml", writer="html", write=wrapped.mhtml, weight=0.7),
         Format(code="zip", label_zh="ZIP", suffix=".zip", writer="docx", write=wrapped.archive, weight=0.7),
         Format(

@@ -14,7 +14,7 @@ DPI = 200
 
 @cache
 def missing() -> str:
-    return "" if importlib.util.find_spec("rapidocr_onnxruntime") else "rapidocr-onnxruntime (gongkai[ocr])"
+    return "" if importlib.util.find_spec("rapidocr") else "rapidocr (gongkai[ocr])"
 
 
 def scan(source: Path, target: Path) -> None:
