@@ -87,7 +87,7 @@ def _higher_place(parts: Parts) -> str:
     """The chain without its last division: 淮安市 of 淮安市洪泽区; empty where only one is printed, or a province alone stands before."""
     for length in range(len(parts.place) - 1, 1, -1):
         head = places.chain(parts.place[:length])
-        if head.end == length and head.region is not None:
+        if head.end == length and head.region and parts.region and parts.region.within(head.region):
             vertical = parts.prefix == _VERTICAL
             return parts.place[:length] if head.region.level == "city" or vertical else ""
     return ""

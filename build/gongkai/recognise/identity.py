@@ -61,7 +61,7 @@ def identify(document: Document) -> Identity:
     name, alone = _name(said)
     printed = agency_of(name, year) if name else None
     agency = identity_stated.agency(stated, name, alone, year)
-    title = said.title or said.hint
+    title = said.title if said.title and (said.printed or not said.hint) else said.hint
     return Identity(
         title=title.text if title else None,
         agency=agency,
@@ -86,7 +86,7 @@ def _name(said: Said) -> tuple[str | None, str | None]:
         printed = None
     others = [m.name for m in said.mentions if m.name and (m.source not in _WEAK or agrees(m.name, text))]
     if said.hint and said.hint.body.name:
-        others.insert(0 if said.page and not said.titles else len(others), said.hint.body.name)
+        others.insert(0 if said.page and not said.printed else len(others), said.hint.body.name)
     alone = None
     for name in filter(None, (printed, *others)):
         full = completed(name, text)

@@ -27,8 +27,12 @@ _SPLIT = re.compile(r"[\n\r\t|｜\u2028\u2029]+")
 _MARKS = re.compile(
     r"\[(?:image|bookmark):[^\]]*\]|\?{3,}|[\u200b\ufeff\ufffc]|(?<!\d)\ufffd|\ufffd(?!\d)", re.IGNORECASE
 )
-_MARKED = re.compile(r"[\[\u200b\ufeff\ufffc\ufffd*_#\\]|\?\?\?")
-_MARKDOWN = re.compile(r"^\s*#{1,6}(?=\s|[\u4e00-\u9fff])|(\*{1,3}|_{1,3})(?=\S)([^*_]{4,}?)\1|\\(?=[^\w\s])")
+_MARKED = re.compile(r"[\[\u200b\ufeff\ufffc\ufffd]|\?\?\?")
+_EMPHASISED = re.compile(r"[*_#\\]")
+_MARKDOWN = re.compile(
+    r"^#{1,6}(?=[\u4e00-\u9fff(*_])|(\*{1,3}|_{1,3})([^*_]{4,}?)\1|\\(?=[^\w\s])"
+    r"|^\*\*(?![省市县区旗州镇乡局厅委])(?=[^*]{6,}$)|(?<=[^*]{6})\*\*$"
+)
 """Heading signs, escapes and emphasis; between two pairs of stars a lone character is left, for **县**局 stands for any county."""
 _PAGE_NUMBER = re.compile(r"^[-—–―·]*(?:第?\d{1,3}页?)[-—–―·]*$|^第\d+页,?共\d+页$")
 _RULE = re.compile(r"^:?[-=—─_]{3,}:?$")
@@ -86,10 +90,11 @@ def compact(text: str) -> str:
     '2021年报告'
     """
     if _MARKED.search(text):
-        text = _MARKDOWN.sub(r"\2", _MARKS.sub("", text))
+        text = _MARKS.sub("", text)
     if not text.isascii():
         text = simplified(unicodedata.normalize("NFKC", text))
-    return "".join(text.split())
+    text = "".join(text.split())
+    return _MARKDOWN.sub(r"\2", text) if _EMPHASISED.search(text) else text
 
 
 def ends(document: Document) -> Ends:

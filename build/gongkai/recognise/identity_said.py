@@ -44,6 +44,11 @@ class Said:
     damaged: tuple[str, ...]
     """Dates and document numbers that have lost characters, anywhere in the text."""
 
+    @property
+    def printed(self) -> bool:
+        """Whether the text has a title that says more than a menu entry does."""
+        return any(title.years or title.body.name for title in self.titles)
+
 
 def said(document: Document) -> Said:
     """Look at a document once."""

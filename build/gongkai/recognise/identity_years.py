@@ -24,7 +24,7 @@ def report_year(said: Said) -> int | None:
     if said.title and said.title.year:
         return said.title.year
     hint = said.hint.year if said.hint else None
-    if said.page and hint and not said.titles:
+    if said.page and hint and not said.printed:
         return hint
     presented, first = _presented(said), _first(said)
     period = period_year(said)

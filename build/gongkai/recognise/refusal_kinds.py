@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _OFTEN = 3
 """A text that says a kind's word so often is about it; annual reports on disclosure say it in passing."""
 _LONGEST_HEADLINE = 60
+_SHORTEST_HEADLINE = 8
 _ENDS = r"(?:报告|年报|报表|公报|总结|公开|说明|情况|表|公示|公告)?(?:\(.*\))?(?:全文)?$"
 
 
@@ -65,20 +66,31 @@ _SCHOOL_YEAR = re.compile(r"20\d\d(?:年)?[-—–~至/]20?\d\d(?:年)?学年|�
 
 
 def kind_of(known: Facts) -> tuple[Kind, str] | None:
-    """The kind of a document and its headline; None where no line of the opening is one."""
-    for kind in KINDS:
-        for line in known.opening:
-            text = dates.arabic_years(line.text).strip("《》")
-            if len(text) > _LONGEST_HEADLINE or _NAVIGATION.search(text) or not kind.headline.search(text):
-                continue
-            if CORE.search(text) and not OTHER_SUBJECT.search(text):
-                continue
-            if kind is _GENERAL and (_DISCLOSURE.search(text) or not _DATED.search(text)):
-                continue
-            if known.is_report and not _about(kind, text, known):
-                continue
-            return kind, line.text
+    """The kind of a document and its headline; None where no line of the opening is one.
+
+    A line with a year is a headline before one without; short ones without are entries of a menu.
+    """
+    lines = [(dates.arabic_years(line.text).strip("《》"), line.text) for line in known.opening]
+    headlines = [
+        (text, line) for text, line in lines if len(text) <= _LONGEST_HEADLINE and not _NAVIGATION.search(text)
+    ]
+    dated = [(text, line) for text, line in headlines if _DATED.search(text)]
+    undated = [(text, line) for text, line in headlines if not _DATED.search(text) and len(text) >= _SHORTEST_HEADLINE]
+    for candidates in (dated, undated):
+        for kind in KINDS:
+            for text, line in candidates:
+                if _fits(kind, text) and (not known.is_report or _about(kind, text, known)):
+                    return kind, line
     return None
+
+
+def _fits(kind: Kind, text: str) -> bool:
+    """Whether a headline is of the kind, and not that of a report on disclosure."""
+    if CORE.search(text) and not OTHER_SUBJECT.search(text):
+        return False
+    if kind is _GENERAL and (_DISCLOSURE.search(text) or not _DATED.search(text)):
+        return False
+    return bool(kind.headline.search(text))
 
 
 def _about(kind: Kind, headline: str, known: Facts) -> bool:

@@ -24,6 +24,8 @@ CORE = re.compile(
 )
 """The words that make a title; a year may stand inside them (政府信息公开工作2022年度报告)."""
 _YEAR_WORDS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_HAN_FIRST = re.compile(r"^(二[〇○零◯][〇○零◯一二三四五六七八九]{2})(?!年)")
+"""二〇一二日照市…二〇一二年度…: a year first, without its 年."""
 _SENTENCE = re.compile(
     r"[。;!?,]|现将|根据|按照|编制|公布|发布|如下|本报告|本年度报告|制定|特此|请|通知|要求|做好|印发|报送|转发|解读|图解|一图读懂|学习|召开|查看|下载"
 )
@@ -100,14 +102,18 @@ def prefix_parts(prefix: str, *, government_follows: bool) -> tuple[tuple[int, .
     >>> prefix_parts("2025湖口县大垅乡2025年度", government_follows=True)
     ((2025, 2025), Named(name='湖口县大垅乡人民政府', aggregate=False))
     """
-    whole = dates.arabic_years(prefix)
+    whole = _arabic(prefix)
     prefix = _unmarked(_CUT.sub("", whole))
     before = re.split(r"[>»›_《:]", whole)[-2] if whole.endswith(":", 0, len(whole) - len(prefix)) else ""
-    if before and is_name(before) and not named(_YEAR_WORDS.sub("", prefix)).name:
+    if before and (is_name(before) or named(before).name) and not named(_YEAR_WORDS.sub("", prefix)).name:
         prefix = before + prefix
     words = _YEAR_WORDS.sub("", prefix)
     words = re.sub(r"^关于|关于$|的$|\(\)", "", words.strip('-—– ·、,.《》“”"'))
     return tuple(dates.years(prefix)), named(words, government_follows=government_follows)
+
+
+def _arabic(text: str) -> str:
+    return dates.arabic_years(_HAN_FIRST.sub(r"\1年", text))
 
 
 def _title_at(lines: Sequence[Line], index: int) -> Title | None:
@@ -198,13 +204,13 @@ def _joined(lines: Sequence[Line], own: str, *, government_follows: bool) -> str
     before = lines[:-1]
     front = "".join(line.text for line in before)
     whole = front + own
-    if _apart(lines) or len(front) > _LONGEST_FRONT or _FURNITURE.search(_unmarked(front)):
+    if _apart(lines) or len(front) > _LONGEST_FRONT or _is_furniture(_unmarked(front)):
         return ""
     if _SENTENCE.search(whole):
         return ""
     years, body = prefix_parts(whole, government_follows=government_follows)
     own_years, own_body = prefix_parts(own, government_follows=government_follows)
-    words = re.sub(r"^关于|\(.*$", "", _unmarked(dates.arabic_years(front)).strip("《 "))
+    words = re.sub(r"^关于|\(.*$", "", _unmarked(_arabic(front)).strip("《 "))
     if body.name and body.name != own_body.name and continues(_YEAR_WORDS.sub("", words), body.name):
         return front
     broken_year = years and not own_years and not dates.years(front) and body.name
@@ -219,7 +225,8 @@ def _in_a_list(lines: Sequence[Line], index: int) -> bool:
 
 def _is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to its text; 甲样市水利局:2021年 is the beginning of a title."""
-    return bool(_FURNITURE.search(text)) and not is_name(text.partition(":")[0])
+    words = text.partition(":")[0]
+    return bool(_FURNITURE.search(text)) and not (is_name(words) or named(words).name)
 
 
 def _apart(lines: Sequence[Line], *, whole: bool = True) -> bool:
@@ -239,13 +246,13 @@ def _apart(lines: Sequence[Line], *, whole: bool = True) -> bool:
 def _wants(title: Title, lines: Sequence[Line]) -> bool:
     """Whether the first of two lines belongs to the title, which begins on the second."""
     text = dates.arabic_years(_unmarked(lines[0].text))
-    if _apart(lines) or _FURNITURE.search(text):
+    if _apart(lines) or _is_furniture(text):
         return False
     if not title.years and _YEAR_LINE.match(text):
         return True
     name = title.body.name
     if name is None:
-        words = _YEAR_WORDS.sub("", text)
+        words = re.sub(r"关于$", "", _YEAR_WORDS.sub("", text).strip(":《"))
         return is_name(words) or named(words).name is not None
     return places.is_chain(text) and not places.chain(name).end and not kind_before(name)
 

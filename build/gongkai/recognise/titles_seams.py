@@ -9,9 +9,13 @@ from gongkai.recognise.agency import agency, without_centre
 from gongkai.recognise.identity_names import is_generic, is_name, kind_before
 
 _LONGEST = 45
+_SHORT_TOWN = 4
+"""So much of a town's name may stand before the seam."""
+_BEGINNINGS = ("机关", "市场", "社", "场")
+"""A name may end so, and another begin so: 机关事务管理局, 市场监督管理局, 社会保障局."""
 _OFFICES = ("办公室", "办公厅")
 _NOT_BROKEN = re.compile(
-    r"公开(?!$)|平台|网|专栏|首页|门户|栏目|频道|年报|报告|概况|概览|简介|新闻|动态|领导|机构|信息(?!$)|[\d,;:!?。、>《》<\"'“”\[\]|]"
+    r"公开(?!$)|平台|网|专栏|首页|门户|栏目|频道|年报|报告|概况|概览|简介|新闻(?!出|$)|动态|领导|机构|信息(?!$)|[\d,;:!?。、>《》<\"'“”\[\]|]"
 )
 
 
@@ -46,7 +50,7 @@ def _is_seam(before: str, name: str, parent: str) -> bool:
     seam, end = len(before) - (len(name) - len(local)), places.chain(local).end
     if before.startswith(parent) or end > seam:
         return True
-    if is_name(before) and not before.endswith("机关"):
+    if is_name(before) and not before.endswith(_BEGINNINGS):
         return False
     body, seam = local[end:], seam - end
     return agency_ids.only_listed_words(body) or _inside_words(body, seam) or _inside_town(body, seam)
@@ -64,4 +68,6 @@ def _inside_words(body: str, seam: int) -> bool:
 
 
 def _inside_town(body: str, seam: int) -> bool:
-    return seam <= 4 and bool(re.match(rf"[\u4e00-\u9fff]{{{max(seam + 1, 2)},8}}?(?:镇|乡|街道|苏木)", body))
+    if re.fullmatch(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|苏木)", body[:seam]):
+        return True
+    return seam <= _SHORT_TOWN and bool(re.match(rf"[\u4e00-\u9fff]{{{max(seam, 1)},8}}?(?:镇|乡|街道|苏木)", body))
