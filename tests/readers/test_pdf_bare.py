@@ -169,6 +169,33 @@ def test_a_row_whose_label_and_figures_stand_on_two_pages() -> None:
     assert read_rows(first, second)[1:] == wanted()
 
 
+def test_the_rest_of_a_wrapped_figure_overleaf_is_not_lost_in_silence() -> None:
+    def first(canvas: Canvas) -> None:
+        head(canvas, 660)
+        body(canvas, 720, ROWS[:4])
+
+    def second(canvas: Canvas) -> None:
+        centred(canvas, 52, XS[0], "7")
+        body(canvas, 60, ROWS[4:])
+
+    found = read_rows(first, second)
+
+    assert found[4][1] == f"0{LOST}"
+    assert found[5][:3] == ["2.其他法律行政\n法规禁止公开", f"7\n5{LOST}", "1"]
+
+
+def test_a_group_label_takes_no_figures() -> None:
+    """It may stand nearer to the first line of wrapped figures than their own label does."""
+
+    def draw(canvas: Canvas) -> None:
+        applications()(canvas)
+        write(canvas, 160 + 3 * 17 - 5, "（三）不予", left=82, size=SIZE)
+        write(canvas, 160 + 3 * 17 + 6, "公开", left=82, size=SIZE)
+        centred(canvas, 160 + 3 * 17 - 6, XS[0], "2")
+
+    assert read_rows(draw)[4][:3] == ["1.属于国家秘密", "2\n0", "0"]
+
+
 def test_digits_on_two_lines_are_kept_apart() -> None:
     def draw(canvas: Canvas) -> None:
         applications(changed(4, "51 1 0 0 0 0 6"))(canvas)

@@ -98,8 +98,11 @@ def test_two_rows_without_a_ruling_between_them_stay_apart() -> None:
     assert cells([both, *TWO_ROWS], (WIDE, THREE, 60)) == [text.replace("|", "\n") for text in both]
 
 
-def test_lines_as_far_apart_as_rows_stay_apart() -> None:
-    assert cells([[LABEL, "123|4", "7"], *TWO_ROWS], (WIDE, THREE, 60), pitch=24)[1] == "123\n4"
+def test_lines_as_far_apart_as_rows_are_one_number_beside_one_line_of_label_only() -> None:
+    one, two = LABEL, f"{LABEL}|（二）"
+
+    assert cells([[one, "123|4", "7"], *TWO_ROWS], (WIDE, THREE, 60), pitch=24)[1] == "1234"
+    assert cells([[two, "123|4", "7"], *TWO_ROWS], (WIDE, THREE, 60), pitch=24)[1] == "123\n4"
 
 
 def test_lines_that_are_not_set_alike_stay_apart() -> None:

@@ -20,6 +20,7 @@ from gongkai.readers.pdf_flow import flow
 from gongkai.readers.pdf_furniture import without_furniture
 from gongkai.readers.pdf_lattice import Lattice, lattices
 from gongkai.readers.pdf_objects import LOST, Char, Engine, PageObjects, chinese_share, upright
+from gongkai.readers.pdf_page_cut import cut_row
 from gongkai.readers.pdf_paragraphs import Margins, margins, paragraphs
 from gongkai.readers.pdf_text import Line, cell_text, line, rows
 from gongkai.readers.pdf_wrapped import unwrapped
@@ -108,6 +109,7 @@ def laid_out(objects: Sequence[PageObjects], kind: str) -> Content:
     pages = [_page(page) for page in objects]
     lost = sum(char.text == LOST for page in objects for char in page.chars)
     cut = sum(text.endswith(LOST) for page in pages for ruled in _ruled(page) for text in ruled.texts)
+    pages = _with_cut_rows(pages)
     for prescribed in PRESCRIBED:
         pages = _with_bare(pages, prescribed)
     note = f"{kind} 有 {lost} 个字符没有对应的文字编码，{cut} 个单元格不完整（含超出页面的表格）"
@@ -164,6 +166,29 @@ def _with_chars(page: _Page, chars: Sequence[Char]) -> _Page:
     """The page with these characters outside its tables."""
     level = tuple(char for char in chars if char.turn == 0)
     return replace(page, chars=level, lines=tuple(line(row, page.objects.number) for row in rows(level)))
+
+
+def _with_cut_rows(pages: list[_Page]) -> list[_Page]:
+    """The pages with the figures put together that a page's end cuts in two."""
+    heights = {page.objects.number: page.objects.height for page in pages}
+    kept = without_furniture([page.lines for page in pages], heights)
+    for index in range(len(pages) - 1):
+        upper, lower = _ruled(pages[index])[-1:], _ruled(pages[index + 1])[:1]
+        if not upper or not lower:
+            continue
+        below = [line for line in kept[index] if line.box[3] > upper[0].lattice.ys[-1]]
+        above = [line for line in kept[index + 1] if line.box[1] < lower[0].top]
+        if below or above:
+            continue
+        cut = cut_row(upper[0].lattice, upper[0].texts, lower[0].lattice, lower[0].texts)
+        if cut is not None:
+            pages[index] = _replaced(pages[index], upper[0], cut.above)
+            pages[index + 1] = _replaced(pages[index + 1], lower[0], cut.below)
+    return pages
+
+
+def _replaced(page: _Page, old: _Ruled, texts: tuple[str, ...]) -> _Page:
+    return replace(page, tables=tuple(replace(old, texts=texts) if t is old else t for t in page.tables))
 
 
 def _ruled(page: _Page) -> list[_Ruled]:

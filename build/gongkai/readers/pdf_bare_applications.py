@@ -45,6 +45,9 @@ LABELS = tuple(
     )
 )
 """Letters and digits of the prescribed labels."""
+GROUPS = tuple(re.sub(r"\W", "", label) for label in codes.labels("groups").values())
+UNDER = dict(zip(GROUPS, ("属于国家秘密", "本机关不掌握", "信访举报", "申请人无正当"), strict=True))
+"""Groups, and words of the first label of each."""
 _CLOSING = "）)”，、。；："
 _OF_HEADERS = frozenset("".join(HEADERS) + "申请人情况法人或其他组织无")
 """Characters of which headers are made; a line of labels has others."""
@@ -52,6 +55,8 @@ FAR = 1.2
 """Font sizes by which a line of figures may stand above or below its label: as one of two lines in a cell."""
 CLEARLY = 0.25
 """Font sizes by which one label must be nearer than the next."""
+CLOSE = 1.6
+"""Font sizes from one line of a figure to the next at most."""
 NARROW = 0.08
 """Share of the font size: the least gap before the words of the next column."""
 MIN_STARTS = 3
@@ -224,7 +229,7 @@ def _rows(
             blank = placed_row(block, [], [], WIDTH)
             made[index] = replace(blank, uncertain=frozenset(range(WIDTH))) if strays else blank
     rows_found = sorted(made.values(), key=lambda row: row.y)
-    for stray in strays:
+    for stray in (*strays, *_begun(figures, columns, owners, flow)):
         rows_found = _doubted(rows_found, stray)
     unlabelled = [replace(row, uncertain=frozenset(range(WIDTH))) for row in strays if _is_full(row)]
     return sorted([*rows_found, *unlabelled], key=lambda row: row.y)
@@ -235,9 +240,21 @@ def _is_full(row: BareRow) -> bool:
     return sum(map(bool, row.cells)) * 2 > WIDTH
 
 
+def _begun(
+    figures: Sequence[list[Word]], columns: Sequence[list[int | None]], owners: Sequence[int | None], flow: Flow
+) -> list[BareRow]:
+    """Lines of figures at the top of a page above others of the same row: they may go on with the row before."""
+    return [
+        placed_row((), figures[number], columns[number], WIDTH)
+        for number in range(1, len(figures) - 1)
+        if owners[number] == owners[number + 1]
+        and flow.page(figures[number][0].y) != flow.page(figures[number - 1][0].y)
+    ]
+
+
 def _doubted(rows_found: Sequence[BareRow], stray: BareRow) -> list[BareRow]:
     """The rows; of those above and below figures without a label, the columns of these are uncertain: they may be theirs."""
-    after = sum(row.y <= stray.y for row in rows_found)
+    after = sum(row.y < stray.y for row in rows_found)
     columns = {column for column, cell in enumerate(stray.cells) if cell} | stray.uncertain
     return [
         replace(row, uncertain=row.uncertain | columns) if after - 1 <= index <= after else row
@@ -253,7 +270,7 @@ def _owners(figures: Sequence[list[Word]], blocks: Sequence[list[Word]]) -> list
         above, line = figures[number - 1][0], figures[number][0]
         below = figures[number + 1][0].y - line.y if number + 1 < len(figures) else 9 * line.size
         close = line.y - above.y
-        if owners[number] is None and close <= 1.4 * line.size and below > close + CLEARLY * line.size:
+        if owners[number] is None and close <= CLOSE * line.size and below > close + CLEARLY * line.size:
             owners[number] = owners[number - 1]
     return owners
 
@@ -270,13 +287,17 @@ def _over_pages(
     """The owners, and of a row cut by a page's end the label that stands alone at the other side of it."""
     settled = list(owners)
     leaves = [i for i, block in enumerate(blocks) if not _is_group(block, blocks)]
-    for number, (owner, row) in enumerate(zip(owners, figures, strict=True)):
-        if owner is not None or len(row) < WIDTH:
+    for number, row in enumerate(figures):
+        following = figures[number + 1] if number + 1 < len(figures) else []
+        twice = len(following) == WIDTH and owners[number] == owners[number + 1]
+        if len(row) < WIDTH or not (owners[number] is None or twice):
             continue
         above = [i for i in leaves if blocks[i][-1].y < row[0].y][-1:]
         below = [i for i in leaves if blocks[i][0].y > row[0].y][:1]
-        alone = [i for i in (*above, *below) if i not in settled]
-        if len(alone) == 1 and flow.page(blocks[alone[0]][0].y) != flow.page(row[0].y):
+        beside = [*above, *below]
+        alone = [i for i in beside if i not in settled]
+        pages = {flow.page(row[0].y), *(flow.page(blocks[i][0].y) for i in beside)}
+        if len(alone) == 1 and len(pages) > 1:
             settled[number] = alone[0]
     return settled
 
@@ -293,6 +314,9 @@ def _owner(figure: Word, blocks: Sequence[list[Word]], leaves: Sequence[int]) ->
 
 def _is_group(block: Sequence[Word], blocks: Sequence[list[Word]]) -> bool:
     """Whether a label stands left of other labels, as that of a group does."""
+    name = _plain("".join(word.text for word in block))
+    if name in GROUPS and any(UNDER[name] in _plain(other[0].text) for other in blocks):
+        return True
     right = max(word.x1 for word in block)
     return any(
         other is not block
