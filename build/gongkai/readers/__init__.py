@@ -14,6 +14,7 @@ from gongkai.readers import (
     gzipped,
     html,
     html_json,
+    image,
     mhtml,
     ofd,
     office_doc,
@@ -50,6 +51,7 @@ READERS: tuple[Reader, ...] = (
     html.READER,
     archive.READER,
     gzipped.READER,
+    image.READER,
     text.READER,
 )
 """Asked in this order; the first that accepts a file reads it. Plain text is last: it accepts most."""
@@ -83,7 +85,7 @@ def read(path: Path, *, name: str | None = None) -> Document:
         )
     return Document(
         path=name if name is not None else path.as_posix(),
-        media_type=reader.media_type,
+        media_type=content.media_type or reader.media_type,
         sha256=hashlib.sha256(data).hexdigest(),
         bytes=len(data),
         blocks=content.blocks,

@@ -22,6 +22,8 @@ class Content:
     published_on: date | None = None
     source_url: str | None = None
     findings: tuple[Finding, ...] = ()
+    media_type: str | None = None
+    """Where a reader takes files of several media types: that of this one."""
 
     def has_text(self) -> bool:
         """Whether any block holds more than blanks."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gongkai.errors import UnreadableFileError
 from gongkai.model import Block, Table, Where
 from gongkai.readers import pdf_integrity, pdf_pdfium
 from gongkai.readers.grid import Box, Placed, is_layout, table
@@ -19,9 +18,14 @@ from gongkai.readers.pdf_bare_rows import grid, squeezed
 from gongkai.readers.pdf_flow import flow
 from gongkai.readers.pdf_furniture import without_furniture
 from gongkai.readers.pdf_lattice import Lattice, lattices
+<<<<<<< build/gongkai/readers/pdf.py
+from gongkai.readers.pdf_objects import LOST, Char, Engine, PageObjects, upright
+=======
 from gongkai.readers.pdf_objects import LOST, Char, Engine, PageObjects, chinese_share, upright
 from gongkai.readers.pdf_page_cut import cut_row
+>>>>>>> /tmp/pdfgen/wt/build/gongkai/readers/pdf.py
 from gongkai.readers.pdf_paragraphs import Margins, margins, paragraphs
+from gongkai.readers.pdf_pictures import seen
 from gongkai.readers.pdf_text import Line, cell_text, line, rows
 from gongkai.readers.pdf_wrapped import unwrapped
 
@@ -31,11 +35,6 @@ if TYPE_CHECKING:
     from gongkai.readers.pdf_bare import Prescribed
     from gongkai.readers.pdf_bare_rows import BareTable
     from gongkai.readers.pdf_flow import Flow
-
-MIN_CHINESE = 0.3
-"""Readable reports have 0.75; below this the text layer lacks a Unicode map or is not Chinese."""
-MIN_CHARACTERS = 10
-"""A scan with a stamp of a few characters has no text layer."""
 
 MAX_OVERHANG = 6.0
 """Points by which a cell may reach over the page's border, no more than its padding."""
@@ -94,9 +93,9 @@ def read(data: bytes, *, engine: Engine = pdf_pdfium.pages) -> Content:
     """
     pdf_integrity.check(data)
     objects = [upright(page) for page in engine(data)]
-    chars = [char for page in objects for char in page.chars]
-    _check_text(chars, len(objects))
-    return laid_out(objects, "PDF")
+    if engine is not pdf_pdfium.pages:  # a second reading of the text layer
+        return laid_out(objects, "PDF")
+    return seen(data, objects).content(laid_out)
 
 
 def laid_out(objects: Sequence[PageObjects], kind: str) -> Content:
@@ -115,19 +114,6 @@ def laid_out(objects: Sequence[PageObjects], kind: str) -> Content:
     note = f"{kind} 有 {lost} 个字符没有对应的文字编码，{cut} 个单元格不完整（含超出页面的表格）"
     findings = (characters_lost(max(lost, cut), note),) if lost or cut else ()
     return Content(blocks=tuple(_blocks(pages)), findings=findings)
-
-
-def _check_text(chars: Sequence[Char], pages: int) -> None:
-    if len(chars) < MIN_CHARACTERS:
-        raise UnreadableFileError(
-            "no_text", f"PDF 共 {pages} 页，没有文字层（扫描件）；请先做文字识别（OCR）并另存为 DOCX，或换成文字版"
-        )
-    share = chinese_share(chars)
-    if share < MIN_CHINESE:
-        raise UnreadableFileError(
-            "no_text",
-            f"PDF 文字层中汉字只占 {share:.0%}（正常约 75%），缺少文字编码或不是中文；请换成 DOCX 或重新导出的 PDF",
-        )
 
 
 def _page(page: PageObjects) -> _Page:
