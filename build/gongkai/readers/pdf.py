@@ -18,12 +18,8 @@ from gongkai.readers.pdf_bare_rows import grid, squeezed
 from gongkai.readers.pdf_flow import flow
 from gongkai.readers.pdf_furniture import without_furniture
 from gongkai.readers.pdf_lattice import Lattice, lattices
-<<<<<<< build/gongkai/readers/pdf.py
 from gongkai.readers.pdf_objects import LOST, Char, Engine, PageObjects, upright
-=======
-from gongkai.readers.pdf_objects import LOST, Char, Engine, PageObjects, chinese_share, upright
 from gongkai.readers.pdf_page_cut import cut_row
->>>>>>> /tmp/pdfgen/wt/build/gongkai/readers/pdf.py
 from gongkai.readers.pdf_paragraphs import Margins, margins, paragraphs
 from gongkai.readers.pdf_pictures import seen
 from gongkai.readers.pdf_text import Line, cell_text, line, rows
