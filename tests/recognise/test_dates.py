@@ -106,3 +106,40 @@ def test_no_year_in_damaged_or_impossible_text(text: str) -> None:
 def test_damaged_dates(text: str, damaged: list[str]) -> None:
     """Lost characters are found where they are."""
     assert dates.damaged_dates(text) == damaged
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("自202111日至20211231日", 2021),
+        ("20171月1日至201712月31日", 2017),
+        ("自11日至20211231日", 2021),
+        ("自202011日至20211231日", None),
+        ("202111日起施行", None),
+        ("自20211日至20211231日", None),
+    ],
+)
+def test_damaged_periods(text: str, year: int | None) -> None:
+    """A whole year from its first to its last day, and nothing less."""
+    assert dates.damaged_period_year(text) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "damaged"),
+    [
+        ("国办公开办函〔202130号", ["〔202130号"]),
+        ("国办公开办函2021〕30号", ["2021〕30号"]),
+        ("国办公开办函〔2021〕30号，〔2021〕1号", []),
+        ("至1231日", ["1231日"]),
+    ],
+)
+def test_damaged_document_numbers(text: str, damaged: list[str]) -> None:
+    """One bracket lost; whole numbers are none."""
+    assert dates.damaged_dates(text) == damaged
+
+
+def test_periods_of_the_figures() -> None:
+    """Said to be that of the figures; a trial period is not."""
+    found = dates.statistical_periods("统计期限自二〇二一年一月一日起至十二月三十一日止")
+    assert [(p.start.isoformat(), p.end.isoformat()) for p in found] == [("2021-01-01", "2021-12-31")]
+    assert dates.statistical_periods("《办法》自2021年1月1日至2021年6月30日试行") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,63 @@ def test_the_period_settles_which_of_two_titles_is_right() -> None:
     )
     assert identity.year == 2021
     assert kinds(identity) == ["title_year"]
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [
+        (
+            "统计期限为2020年1月1日至2020年12月31日。",
+            [("narrative_period", "2021-01-01/2021-12-31", "2020-01-01/2020-12-31")],
+        ),
+        (
+            "统计期限为2021年1月1日至2021年12月21日。",
+            [("narrative_period", "2021-01-01/2021-12-31", "2021-01-01/2021-12-21")],
+        ),
+        ("统计期限为2021年1月1日至12月31日。", []),
+        ("《办法》2020年1月1日至2020年12月31日试行。", []),
+    ],
+)
+def test_the_period_is_compared_with_the_title(period: str, found: list[tuple[str, str, str]]) -> None:
+    """The title's year holds; another year or a shorter period is a finding with both."""
+    identity = identify(lines(f"甲样市水利局2021年{REPORT}\n{period}\n{BARE}"))
+    assert identity.year == 2021
+    assert [(f.type, f.expected, f.actual) for f in identity.findings] == found
+
+
+def test_the_period_alone_and_a_text_that_contradicts_it() -> None:
+    """It gives the year, with a finding; against two that agree it gives none."""
+    text = f"甲样市水利局{REPORT}\n{{}}统计期限为2020年1月1日至2020年12月31日。\n{FORM}"
+    lone = identify(lines(text.format("")))
+    assert (lone.year, kinds(lone)) == (2020, ["title_year"])
+    outvoted = identify(lines(text.format(f"现将甲样市水利局2021年{REPORT}公布如下。")))
+    assert (outvoted.year, kinds(outvoted)) == (None, ["year_unknown"])
+
+
+def test_lost_characters_are_counted() -> None:
+    """Anywhere in the text, once for the report."""
+    identity = identify(report(f"甲样市水利局2021年{REPORT}\n统计期限为202111日至20211231日。", tail="〔202130号"))
+    assert [(f.type, f.actual) for f in identity.findings] == [("characters_lost", "3")]
+
+
+def test_a_page_title_counts_where_none_is_printed() -> None:
+    """That of a web page before the period; that of a file's properties, often left over, after it."""
+    document = lines(f"统计期限为2020年1月1日至2020年12月31日。\n{BARE}", title=f"甲样市水利局2021年{REPORT}")
+    assert identify(document).year == 2020
+    assert identify(replace(document, media_type="text/html")).year == 2021
+
+
+def test_links_among_which_the_title_may_be() -> None:
+    """Links of one year and the last one of them: nothing confirms it, so the body stays unknown; a signature does."""
+    links = "\n".join(f"甲样市{body}局2021年{REPORT}" for body in ("教育", "财政", "民政", "审计"))
+    assert who(identify(report(links))) is None
+    assert who(identify(report(links, tail="甲样市审计局\n2022年1月4日"))) == "甲样市审计局"
+
+
+def test_a_contact_in_a_government_office_names_neither() -> None:
+    """The office answers for the government, and has a report of its own."""
+    head = f"2021年{REPORT}\n如有疑问，请与甲样市人民政府办公室联系。"
+    assert who(identify(report(head))) is None
 
 
 def test_title_agency_is_reported_when_the_signature_is_another_body() -> None:

@@ -129,3 +129,53 @@ def test_title_of_a_page() -> None:
     assert title is not None
     assert (title.body.name, title.year) == ("甲样市水利局", 2021)
     assert parse_title("甲样市人民政府门户网站") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "aggregate"),
+    [
+        ("淮安市本级2021年", "淮安市人民政府", False),
+        ("淮安市人民政府（本级机关）2021年", "淮安市人民政府", False),
+        ("淮安市政府办2021年", "淮安市人民政府办公室", False),
+        ("淮安市（全市汇总）2021年", "淮安市人民政府", True),
+        ("江苏省气象部门2021年", "江苏省气象局", True),
+        ("锡林郭勒盟2021年", "锡林郭勒盟行政公署", False),
+        ("甲样市水利局2021年1-12月", "甲样市水利局", False),
+        ("甲样市人民政府 甲样市水利局 甲样市水利局2021年", "甲样市水利局", False),
+        ("国家税务总局淮安市税务局2021年", "国家税务总局淮安市税务局", False),
+        ("淮安市公安局洪泽区分局2021年", "淮安市公安局洪泽区分局", False),
+        ("甲样市水利局：2021年", "甲样市水利局", False),
+        ("附件1 2021年甲样市水利局", "甲样市水利局", False),
+        ("二〇二一甲样市水利局二〇二一年度", "甲样市水利局", False),
+    ],
+)
+def test_bodies_as_titles_print_them(printed: str, name: str, *, aggregate: bool) -> None:
+    """Levels, groups, short forms, several names one after the other, years in front."""
+    (title,) = titles(f"{printed}{REPORT}")
+    assert (title.body.name, title.body.aggregate, title.year) == (name, aggregate, 2021)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        (f"晋城市阳城县环|境保护局2021年{REPORT}", "晋城市阳城县环境保护局"),
+        (f"甘肃省白银市会|宁县人民政府2021年{REPORT}", "甘肃省白银市会宁县人民政府"),
+        (f"大余县机关|事务管理局2021年{REPORT}", "大余县机关事务管理局"),
+        (f"国家税务|总局保定市徐水区税务局2021年{REPORT}", "国家税务总局保定市徐水区税务局"),
+        (f"亚东县太平镇人|民政府2021年{REPORT}", "亚东县太平镇人民政府"),
+        (f"曲靖市生态环境局|罗平县分局2021年{REPORT}", "曲靖市生态环境局罗平县分局"),
+        (f"淮安市人民政府|办公室2021年{REPORT}", "淮安市人民政府办公室"),
+        (f"甲样市概况|教育局2021年{REPORT}", "教育局"),
+        (f"甲样市教育局|甲样市财政局|甲样市民政局|2021年{REPORT}", None),
+    ],
+)
+def test_names_broken_over_lines(printed: str, name: str | None) -> None:
+    """Within a place, a word, a town, before a branch or an office; never with an entry of a menu or the last of a list."""
+    assert titles(printed)[0].body.name == name
+
+
+def test_a_title_in_the_cells_of_one_text_row() -> None:
+    """Converters of PDF put it there; a rule line and a line after the row belong to it."""
+    row = "| 甲样市水利局 |  | 2021 | 年政府信息公开 |\n|-----|---|---|---|\n工作年度报告"
+    (title,) = find_titles(ends(lines(row)).before)
+    assert (title.body.name, title.year) == ("甲样市水利局", 2021)

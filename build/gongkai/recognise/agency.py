@@ -149,7 +149,7 @@ def _parse(plain: str, year: int | None, known: places.Region | None) -> _Parsed
     rest = name[chain.end :]
     region = known or chain.region
     if (chain.end or front) and not rest:
-        rest = "行政委员会" if name.endswith("行政委员会") else "人民政府"
+        rest = _government_of(name)
     parts = Parts(prefix, front + name[: chain.end], rest, region)
     branch = branch_of(parts)
     shown = "" if prefix == "国家税务总局" else prefix
@@ -160,6 +160,12 @@ def _parse(plain: str, year: int | None, known: places.Region | None) -> _Parsed
     if prefix in _PARTY and region is None:
         level = level or "unknown"
     return _Parsed(region, chain.regions if region is None else (), body, level, parent_of(parts))
+
+
+def _government_of(place: str) -> str:
+    if place.endswith("行政委员会"):
+        return "行政委员会"
+    return "行政公署" if place.endswith(("盟", "地区")) else "人民政府"
 
 
 def _branch(branch: Branch, parts: Parts, body: str, year: int | None, known: places.Region | None) -> _Parsed:

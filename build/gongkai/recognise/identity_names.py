@@ -34,8 +34,9 @@ _NO_NAME = re.compile(
     r"|[省市县区州盟旗镇乡]委(?!员)|情况|报告|关于|首页|栏目|门户|网站|通知|要求|年度|目录|指南|年报|工作的|编制|发布|公布|根据|规定|社会"
 )
 _MAY_HOLD = re.compile(
-    r"人力资源(?:和)?社会保障|劳动(?:和)?社会保障|社会工作|社会保险|社会组织|社会科学|社会主义|社会事务|社会福利|社会发展"
+    r"机构编制|人力资源(?:和)?社会保障|劳动(?:和)?社会保障|社会工作|社会保险|社会组织|社会科学|社会主义|社会事务|社会福利|社会发展"
 )
+_OF_A_HOST = re.compile(r"(?:分局|分中心|所|支队|大队|中队)$")
 _GENERIC = re.compile(r"^(?:省|市|县|区|州|旗|盟|镇|乡|街道)(?=.)")
 _SELF = re.compile(r"(?:我|本)(局|委|厅|院|中心|馆|处|支队|总队|大队|镇|乡|街道|公司)")
 _OFFICE = re.compile(
@@ -141,8 +142,9 @@ def _leader(words: str) -> str | None:
 def _full(words: str) -> str | None:
     if not words:
         return None
+    words = _last_name(re.sub(r"(?<=[省市县区旗州盟])本级$", "", words))
     if places.is_chain(words) and not words.endswith("委员会"):
-        return words + "人民政府"
+        return words + ("行政公署" if words.endswith(("盟", "地区")) else "人民政府")
     if _TOWN.match(words):
         return words + "人民政府"
     if words.endswith("街道") and len(words) > 2:
@@ -153,3 +155,14 @@ def _full(words: str) -> str | None:
     words = re.sub(r"(?<!民)政府(?=$|办)", "人民政府", words)
     words = re.sub(r"(?<=政府)办$", "办公室", words)
     return re.sub(r"(?<=街道)办$", "办事处", words)
+
+
+def _last_name(words: str) -> str:
+    """The last of several bodies printed one after the other, as the front of a page does; a branch keeps its host."""
+    for match in re.finditer(r"(?:局|厅|委员会|政府|办公室|办公厅)(?=.)", words):
+        front, last = words[: match.end()], words[match.end() :]
+        end = places.chain(last).end
+        named_place = end and last[end - 1] in "省市县区旗州盟" and end < len(last)
+        if named_place and places.chain(front).end and is_name(last) and not _OF_A_HOST.search(last):
+            return _last_name(last)
+    return words

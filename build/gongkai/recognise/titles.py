@@ -24,13 +24,14 @@ CORE = re.compile(
 )
 """The words that make a title; a year may stand inside them (政府信息公开工作2022年度报告)."""
 _YEAR_WORDS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_WHOLE_YEAR = re.compile(r"年?1月?[-—–至~]12月(?:份)?$|全年$")
 _HAN_FIRST = re.compile(r"^(二[〇○零◯][〇○零◯一二三四五六七八九]{2})(?!年)")
 """二〇一二日照市…二〇一二年度…: a year first, without its 年."""
 _SENTENCE = re.compile(
-    r"[。;!?,]|现将|根据|按照|编制|公布|发布|如下|本报告|本年度报告|制定|特此|请|通知|要求|做好|印发|报送|转发|解读|图解|一图读懂|学习|召开|查看|下载"
+    r"[。;!?,]|现将|根据|按照|编制(?!委员会)|公布|发布|如下|本报告|本年度报告|制定|特此|请|通知|要求|做好|印发|报送|转发|解读|图解|一图读懂|学习|召开|查看|下载"
 )
 _SUFFIX = re.compile(
-    r"^(?:$|[-_—|–]|(?:发布|公布|公开|信息)?(?:日期|时间|来源)[:]|的?公告|全文|\(|》|\.(?:pdf|docx?|html?|txt)|\[)",
+    r"^(?:$|[-_—|–]|(?:发布|公布|公开|信息)?(?:日期|时间|来源)[:]|的?公告|全文|正文|(?:统计)?表$|\(|》|\.(?:pdf|docx?|html?|txt)|\[)",
     re.IGNORECASE,
 )
 _FORM_SUFFIX = re.compile(r"^\(?(?:格式|模板|范本|样式|样表|参考)")
@@ -90,6 +91,7 @@ def find_titles(lines: Sequence[Line]) -> list[Title]:
 
 def parse_title(text: str) -> Title | None:
     """A title given as one compact string, such as that of an HTML page."""
+    text = _once(text)
     match = _last_core(dates.arabic_years(text))
     if not match or not _is_title(text, match):
         return None
@@ -107,7 +109,7 @@ def prefix_parts(prefix: str, *, government_follows: bool) -> tuple[tuple[int, .
     before = re.split(r"[>»›_《:]", whole)[-2] if whole.endswith(":", 0, len(whole) - len(prefix)) else ""
     if before and (is_name(before) or named(before).name) and not named(_YEAR_WORDS.sub("", prefix)).name:
         prefix = before + prefix
-    words = _YEAR_WORDS.sub("", prefix)
+    words = _WHOLE_YEAR.sub("", _YEAR_WORDS.sub("", prefix))
     words = re.sub(r"^关于|关于$|的$|\(\)", "", words.strip('-—– ·、,.《》“”"'))
     return tuple(dates.years(prefix)), named(words, government_follows=government_follows)
 
