@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 from tests.readers import sheet_files
+from tests.readers.sheet_damage import DAMAGES, Damage
 from tests.readers.specimen_truth import not_exact, report
 
 from gongkai.errors import UnreadableFileError
@@ -103,8 +104,8 @@ def test_every_figure_of_every_habit(specimens: list[Specimen], habit: str) -> N
         assert (understood.agency.name, understood.year) == (specimen.body.name, specimen.year)
 
 
-@pytest.mark.parametrize("damage", sheet_files.DAMAGES, ids=lambda damage: damage.__name__)
-def test_every_figure_after_damage(specimens: list[Specimen], damage: sheet_files.Damage) -> None:
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_every_figure_after_damage(specimens: list[Specimen], damage: Damage) -> None:
     for number, specimen in enumerate(specimens[::3]):
         made = sheet_files.book(specimen, sheet_files.HABITS[number % len(sheet_files.HABITS)])
         damage(made, random.Random(number))
@@ -113,7 +114,7 @@ def test_every_figure_after_damage(specimens: list[Specimen], damage: sheet_file
 
 def test_every_figure_after_two_damages(specimens: list[Specimen]) -> None:
     chance = random.Random(7)
-    for pair in chance.sample(list(combinations(sheet_files.DAMAGES, 2)), 10):
+    for pair in chance.sample(list(combinations(DAMAGES, 2)), 10):
         made = sheet_files.book(chance.choice(specimens), chance.choice(sheet_files.HABITS))
         for damage in pair:
             damage(made, random.Random(1))

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_PAGES = 300
+MIN_CHINESE = 0.3
+"""Readable reports have 0.75; below this characters lack a Unicode value or are not Chinese."""
+MIN_CHARACTERS = 10
+"""A scan with a stamp of a few characters has no text."""
 
 
 def accepts(data: bytes) -> bool:
@@ -34,12 +38,12 @@ def read(data: bytes) -> Content:
     """
     pages = [upright(page) for page in _pages(Package.open(data))]
     chars = [char for page in pages for char in page.chars]
-    if len(chars) < pdf.MIN_CHARACTERS:
+    if len(chars) < MIN_CHARACTERS:
         raise UnreadableFileError(
             "no_text", f"OFD 共 {len(pages)} 页，没有文字（扫描件）；请先做文字识别（OCR）并另存为 DOCX，或换成文字版"
         )
     share = chinese_share(chars)
-    if share < pdf.MIN_CHINESE:
+    if share < MIN_CHINESE:
         raise UnreadableFileError(
             "no_text", f"OFD 的文字中汉字只占 {share:.0%}（正常约 75%），缺少文字编码或不是中文；请换成 DOCX 或 PDF"
         )

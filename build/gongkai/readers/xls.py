@@ -1,4 +1,4 @@
-"""Workbooks of Excel 97 to 2003 and what WPS saves as .et (XLS, BIFF), read by xlrd."""
+"""Workbooks of Excel 97 to 2003 and what WPS saves as .et (XLS): BIFF, read by xlrd, or the XML of Excel 2003."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDoc, CompDocError
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers import sheets
+from gongkai.readers import sheets, spreadsheet_xml
 from gongkai.readers.original import Content, Reader
 from gongkai.readers.sheet_cells import Grid, at_most
 from gongkai.readers.sheet_formats import BUILT_IN, GENERAL, number_text, words_text
@@ -49,8 +49,8 @@ _BROKEN = (
 
 
 def accepts(data: bytes) -> bool:
-    """Whether this is an OLE container with a workbook as its content, or a bare workbook stream."""
-    if data.startswith(_BARE):
+    """Whether this is an OLE container with a workbook as its content, a bare workbook stream, or its XML."""
+    if data.startswith(_BARE) or spreadsheet_xml.accepts(data):
         return True
     if not data.startswith(_OLE) or any(_utf16(name) in data for name in _OTHER_STREAMS):
         return False
@@ -68,6 +68,8 @@ def read(data: bytes) -> Content:
     Raises:
         UnreadableFileError: `damaged`, `encrypted` or `too_large`.
     """
+    if spreadsheet_xml.accepts(data):
+        return spreadsheet_xml.read(data)
     log = io.StringIO()
     try:
         book = xlrd.open_workbook(
