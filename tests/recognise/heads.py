@@ -148,7 +148,8 @@ def _body(rng: random.Random, year: int) -> tuple[Truth, str]:
         department = rng.choice(sorted(names))
         name, sector = f"{place}{department}", names[department]
     else:
-        name, full, sector = place, f"{place}人民政府", "government"
+        government = "行政公署" if own.endswith(("盟", "地区")) else "人民政府"
+        name, full, sector = place, f"{place}{government}", "government"
     accepted = frozenset({full or name})
     return Truth(accepted, row["code"], level, sector, parent, year, ""), rng.choice((name, full or name))
 

@@ -159,3 +159,19 @@ def test_fictional_regions_are_marked_and_only_they() -> None:
     assert all(code[:2] in ("98", "99") for code in fictional)
     assert fictional["990121"] == "南样县"
     assert not [r for r in codes.code_list("regions") if r["code"][:2] in ("98", "99") and not r["fictional"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("荆州市公安局", "421000"),
+        ("荆州市公安县公安局", "421022"),
+        ("桂林市资源县教育局", "450329"),
+        ("南充市南部县人民政府", "511321"),
+    ],
+)
+def test_a_word_of_bodies_is_no_bare_place(name: str, code: str) -> None:
+    """公安 in 荆州市公安局 is a word; with its 县 it is a county."""
+    region = places.chain(name).region
+    assert region is not None
+    assert region.code == code

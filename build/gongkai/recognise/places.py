@@ -22,6 +22,8 @@ LEVELS = {"province": 0, "city": 1, "county": 2}
 _LONGEST = 15
 _TOO_COMMON = frozenset({"东区", "西区", "城区", "郊区", "矿区"})
 """Units with these names exist, but sub-districts and zones are called so everywhere: only below a named city."""
+_WORDS = frozenset({"公安", "资源", "合作", "港口", "振兴", "南部", "新城", "台湾"})
+"""Bare names of divisions that are words in the names of bodies: 荆州市公安局 is not in 公安县."""
 _NOT_AFTER = re.compile(r"(?:镇|乡|街道|苏木|社区|村)(?:人民政府|政府|办|党|财政所|[^\u4e00-\u9fff]|$)")
 """唐县镇 is a town of another county: what follows shows that the matched words are part of a longer name."""
 _MARKET = re.compile(r"场|容(?!城?县)|辖")
@@ -278,7 +280,7 @@ def _index() -> _Index:
         named[region.name].append(region)
         for name in (*_split(row["aliases"]), *_generic(region)):
             named[name].append(region)
-        if region.short_name != region.name:
+        if region.short_name != region.name and region.short_name not in _WORDS:
             bare[region.short_name].append(region)
     for row in _former_regions():
         region = _region(row, mark=row["mark"])

@@ -121,7 +121,9 @@ def _arabic(text: str) -> str:
 def _title_at(lines: Sequence[Line], index: int) -> Title | None:
     for count in range(1, _LINES + 1):
         window = lines[index : index + count]
-        if len(window) < count or (count > 1 and (_apart(window, whole=False) or _is_furniture(window[0].text))):
+        if len(window) < count or (
+            count > 1 and (_apart(window, whole=False) or _is_furniture(_unmarked(window[0].text)))
+        ):
             return None
         text = _once("".join(line.text for line in window))
         if count == 1 and not _may_begin(text):

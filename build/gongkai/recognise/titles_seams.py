@@ -6,7 +6,7 @@ import re
 
 from gongkai.recognise import agency_ids, places
 from gongkai.recognise.agency import agency, without_centre
-from gongkai.recognise.identity_names import is_generic, is_name, kind_before
+from gongkai.recognise.identity_names import is_generic, is_name, kind_before, town
 
 _LONGEST = 45
 _SHORT_TOWN = 4
@@ -40,7 +40,8 @@ def continues(before: str, name: str) -> bool:
         return before.endswith(("人民政府", "公署"))
     found = agency(name)
     if found.region_code is None and found.level != "national":
-        return is_generic(name) and bool(kind_before(name)) and not is_name(before)
+        broken_town = bool(town(name)) and _inside_words(name, len(before))
+        return not is_name(before) and ((is_generic(name) and bool(kind_before(name))) or broken_town)
     return _is_seam(before, name, found.parent or name)
 
 
