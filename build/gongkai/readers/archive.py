@@ -236,7 +236,7 @@ def _with_member(content: Content, name: str) -> Content:
         replace(finding, where=replace(finding.where, member=name)) if finding.where else finding
         for finding in content.findings
     )
-    return replace(content, blocks=tuple(map(placed, content.blocks)), findings=findings)
+    return replace(content, blocks=tuple(map(placed, content.blocks)), findings=findings, media_type=None)
 
 
 def _listed(names: Sequence[str]) -> str:

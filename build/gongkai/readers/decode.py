@@ -71,7 +71,7 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded | None:
     if declared:
         name = declared.strip().lower()
         stated = _attempt(data, _GREATER.get(name, name), strict=True)
-        if stated and (_likeness(stated) >= _CREDIBLE or not _is_chinese(stated)):
+        if stated and _likeness(stated) >= _CREDIBLE:
             return stated
     else:
         stated = None
@@ -87,12 +87,19 @@ def _attempt(data: bytes, encoding: str, *, strict: bool) -> Decoded | None:
     except (LookupError, UnicodeError):
         return None
     text = text.rstrip("\x00\x1a")  # padding of old disks and editors
-    damaged = text.count("\ufffd") + len(_CONTROL.findall(text))
-    if damaged > max(2, _MAX_LOST * len(text)):
+    controls = len(_CONTROL.findall(text))
+    if text.count("\ufffd") > max(2, _MAX_LOST * len(text)) or controls > max(
+        2, _MAX_LOST * len(text), _marks_of_fields(text)
+    ):
         return None
-    if damaged:
+    if controls:
         text = _CONTROL.sub("", _IN_NUMBER.sub("\ufffd", text))
-    return Decoded(text=text, encoding=encoding, lost=damaged)
+    return Decoded(text=text, encoding=encoding, lost=text.count("\ufffd"))
+
+
+def _marks_of_fields(text: str) -> int:
+    """How many control characters office programs may have left in a text in Chinese, round their fields."""
+    return sum("\u4e00" <= character <= "\u9fff" for character in text) // 2
 
 
 def _undoubled(decoded: Decoded) -> Decoded:

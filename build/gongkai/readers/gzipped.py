@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import replace
 from gzip import BadGzipFile, GzipFile
 
 from gongkai.errors import UnreadableFileError
@@ -37,7 +38,7 @@ def read(data: bytes) -> Content:
     reader = next((reader for reader in READERS if reader is not READER and reader.accepts(inner)), None)
     if reader is None:
         raise refused(inner)
-    return reader.read(inner)
+    return replace(reader.read(inner), media_type=None)
 
 
 READER = Reader(media_type="application/gzip", label_zh="gzip 压缩包", suffixes=(".gz",), accepts=accepts, read=read)

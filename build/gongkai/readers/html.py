@@ -26,7 +26,7 @@ from gongkai.readers.html_parse import parse
 from gongkai.readers.html_refused import refuse, script_page, tables_elsewhere
 from gongkai.readers.html_shown import show
 from gongkai.readers.html_table import is_data, pieces, placed_cells
-from gongkai.readers.html_words import kinds
+from gongkai.readers.html_words import TABLE_WORDS, kinds
 from gongkai.readers.original import Content, Reader, characters_lost
 
 if TYPE_CHECKING:
@@ -144,8 +144,10 @@ class _Page:
     @property
     def holds_report(self) -> bool:
         """Whether anything of a report is shown."""
-        texts = (item.text if isinstance(item, Line) else "".join(item.itertext()) for item in self._items)
-        return bool(kinds("\n".join(texts)))
+        tables = ["".join(item.itertext()) for item in self._items if not isinstance(item, Line)]
+        if any(TABLE_WORDS.search(text) for text in tables):
+            return True
+        return bool(kinds("\n".join(line.text for line in self.lines)))
 
     def article(self) -> tuple[etree._Element, tuple[Block, ...]]:
         """The element that is the article, and its blocks."""

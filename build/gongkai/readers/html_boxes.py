@@ -126,7 +126,7 @@ def _one_row(element: etree._Element) -> None:
     cells = [*element]
     if len(cells) <= _LEAST or (element.text or "").strip() or any((cell.tail or "").strip() for cell in cells):
         return
-    figures = [_FIGURE.fullmatch("".join(cell.itertext())) is not None for cell in cells]
+    figures = [_is_figure(cell) for cell in cells]
     first = figures.index(True) if True in figures else 0
     label = "".join("".join(cell.itertext()) for cell in cells[:first])
     if (
@@ -143,8 +143,15 @@ def _are_cells(rows: Sequence[Sequence[etree._Element]]) -> bool:
     cells = [cell for row in rows for cell in row]
     if not cells or not all(cell.tag in _CELL_TAGS and _is_leaf(cell) for cell in cells):
         return False
-    figures = sum(_FIGURE.fullmatch("".join(cell.itertext())) is not None for cell in cells)
-    return figures >= _SHARE_OF_FIGURES * len(cells) and max(len(row) for row in rows) >= _LEAST
+    figures = sum(_is_figure(cell) for cell in cells)
+    ending = sum(bool(row) and _is_figure(row[-1]) for row in rows)
+    if ending * 2 < len(rows) or figures < _SHARE_OF_FIGURES * len(cells):
+        return False
+    return max(len(row) for row in rows) >= _LEAST
+
+
+def _is_figure(cell: etree._Element) -> bool:
+    return _FIGURE.fullmatch("".join(cell.itertext())) is not None
 
 
 def _is_leaf(cell: etree._Element) -> bool:

@@ -37,7 +37,7 @@ _JS_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "\n", "v": "\n", "0": ""}
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2}|%u[0-9a-fA-F]{4})")
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{400,}={0,2}\s*")
-_SHORTEST = 150
+_SHORTEST = 80
 """Characters; no article is shorter."""
 _MAX_SCRIPT = 4_000_000
 

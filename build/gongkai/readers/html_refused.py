@@ -33,7 +33,7 @@ _GATE = re.compile(
     re.IGNORECASE,
 )
 _ICONS = re.compile(
-    r"logo|icon|ewm|qrcode|erweima|print|share|banner|arrow|btn|button|wx|weixin|gov\.png|jiucuo|bszs|dzjg",
+    r"spacer|blank|dot\.|logo|icon|ewm|qrcode|erweima|print|share|banner|arrow|btn|button|wx|weixin|gov\.png|jiucuo|bszs|dzjg",
     re.IGNORECASE,
 )
 _SHORT_PAGE = 800
@@ -50,6 +50,12 @@ _TABLES: dict[str, TableCode] = {
     "applications table": "applications",
     "proceedings table": "proceedings",
 }
+_HEADINGS = {
+    "disclosure table": "主动公开政府信息情况",
+    "applications table": "信息公开申请情况",
+    "proceedings table": "行政复议",
+}
+"""Words of the heading above each table."""
 _LABELS = {
     "disclosure table": "主动公开政府信息情况",
     "applications table": "收到和处理政府信息公开申请情况",
@@ -121,9 +127,7 @@ def tables_elsewhere(
     """
     close = "".join("".join(texts).split())
     present = kinds("\n".join(text for text in texts if len(text) <= _LABEL))
-    absent = [
-        kind for kind in sorted(TABLE_KINDS - present) if _LABELS[kind][-8:] in close or _LABELS[kind][:6] in close
-    ]
+    absent = [kind for kind in sorted(TABLE_KINDS - present) if _HEADINGS[kind] in close]
     if not absent:
         return ()
     pictures = [name for image in main.iter("img") if (name := _picture(image))]

@@ -24,6 +24,8 @@ _SHORT = 60
 """Characters of the longest label of the form."""
 _OWN_CELLS = 6
 """Cells with words of its own from which a table that holds other tables is one of the form."""
+_TINY = 2
+"""Cells of a table that only frames one figure."""
 _PROSE = 100
 """Characters from which a cell as wide as its table is a paragraph."""
 
@@ -68,9 +70,11 @@ def is_data(table: etree._Element) -> bool:
     inner = [*table.iterdescendants("table")]
     if inner:
         own = [text for cell in cells if (text := _own_text(cell))]
-        if max(map(len, own), default=0) > LAYOUT_CELL_CHARACTERS or len(own) < _OWN_CELLS:
+        if max(map(len, own), default=0) > LAYOUT_CELL_CHARACTERS:
             return False
         largest = max(len([*nested.iter("td", "th")]) for nested in inner)
+        if len(own) < (_OWN_CELLS if largest > _TINY else 2):
+            return False
         return largest * 2 < len(cells) and TABLE_WORDS.search("".join(t for t in own if len(t) <= _SHORT)) is not None
     if len(cells) < 2:
         return False

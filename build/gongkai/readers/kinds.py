@@ -14,6 +14,7 @@ _OLE_STREAMS = (
     ("PowerPoint Document", "旧版 PowerPoint 文件（.ppt、.dps）"),
 )
 _ZIP_PARTS = (
+    ("word/document.xml", "Word 文件（.docx）"),
     ("OFD.xml", "OFD 版式文件"),
     ("xl/workbook.xml", "Excel 表格（.xlsx）"),
     ("ppt/presentation.xml", "PowerPoint 演示文稿（.pptx）"),
