@@ -18,6 +18,7 @@ from gongkai.model import AnnualReport, Rejection
 from gongkai.pipeline import pool
 from gongkai.pipeline.folder import fingerprint, originals
 from gongkai.pipeline.understand import TimeUpError, Work, carefully, time_limit
+from gongkai.readers import patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,3 +134,20 @@ def test_a_time_limit_in_a_thread_stops_nothing() -> None:
     thread.start()
     thread.join()
     assert done
+
+
+def asking(seconds: float, *, then: float) -> None:
+    patience.ask(seconds)
+    time.sleep(then)
+
+
+def test_readers_may_ask_for_more_time() -> None:
+    with time_limit(0.2):
+        asking(30, then=0.4)
+
+    with pytest.raises(TimeUpError), time_limit(0.1):
+        asking(0.05, then=1)
+
+
+def test_nobody_is_asked_where_time_is_not_limited() -> None:
+    patience.ask(30)

@@ -31,6 +31,7 @@ from gongkai.pipeline.rivals import settled
 from gongkai.pipeline.stored import Stored, known_head
 from gongkai.pipeline.summary import BuildSummary, tally
 from gongkai.pipeline.understand import Work, in_time, understand
+from gongkai.readers import ocr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -124,7 +125,13 @@ def build(
             ensure_derived(out)
             return replace(before, unchanged=True, cached=len(known), seconds=monotonic() - started)
         entries, heads, hits = _read(
-            known, cache, copies, Work(how, time_limit), workers=workers, executor=executor, on_progress=on_progress
+            known,
+            cache,
+            copies,
+            Work(how, time_limit, more=ocr.MOST_SECONDS),
+            workers=workers,
+            executor=executor,
+            on_progress=on_progress,
         )
         heads = [replace(head, reading=joined(head.reading, joins)) for head in heads]
         changed = settled(heads, Stored(entries, {}, joins=joins).__getitem__)

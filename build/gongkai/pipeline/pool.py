@@ -71,7 +71,7 @@ def _together(
     waiting: deque[Original], work: Work, pool: Executor, workers: int
 ) -> Generator[Done, None, list[Original]]:
     """Work on what is waiting until it is done or the pool fails; return what was under way then."""
-    patience = AHEAD * work.limit + GRACE
+    patience = AHEAD * (work.limit + work.more) + GRACE
     under_way: dict[Future[bytes], tuple[Original, float]] = {}
     suspects: list[Original] = []
     while (waiting or under_way) and not suspects:
@@ -99,7 +99,7 @@ def _alone(original: Original, work: Work) -> bytes | Rejection:
     """One original in a process of its own."""
     with _processes(1, work) as pool:
         try:
-            return pool.submit(work, original).result(timeout=work.limit + GRACE)
+            return pool.submit(work, original).result(timeout=work.limit + work.more + GRACE)
         except TimeoutError:
             return timed_out(original, work.limit)
         except BrokenExecutor:

@@ -19,6 +19,7 @@ from gongkai.pipeline.convert import converter
 from gongkai.pipeline.second_reading import compared_with_second
 from gongkai.readers import read
 from gongkai.readers.conversion import converting
+from gongkai.readers.patience import patient
 from gongkai.recognise import recognise
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ class Work:
     how: Understand
     limit: float
     """Seconds."""
+    more: float = 0.0
+    """Seconds that readers may ask for beyond it."""
 
     def __call__(self, original: Original) -> bytes:
         """Understand one original; return it as an entry of the cache."""
@@ -119,7 +122,10 @@ def crashed(original: Original) -> Rejection:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TimeUpError` when the block takes longer; without effect outside a main thread, where no signal arrives."""
+    """Raise `TimeUpError` when the block takes longer than this and what readers ask for, as they do for pictures.
+
+    Without effect outside a main thread, where no signal arrives.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -127,10 +133,16 @@ def time_limit(seconds: float) -> Iterator[None]:
     def up(_signal: int, _frame: FrameType | None) -> None:
         raise TimeUpError
 
+    def more(asked: float) -> None:
+        left, _ = signal.getitimer(signal.ITIMER_REAL)
+        if left > 0:
+            signal.setitimer(signal.ITIMER_REAL, left + asked)
+
     before = signal.signal(signal.SIGALRM, up)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        with patient(more):
+            yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -27,6 +27,7 @@ MAX_PAGES = 40
 """Pages recognised in one file."""
 SECONDS_A_PAGE = 20.0
 """Wall time asked for each page; on a processor of its own one takes 5."""
+MOST_SECONDS = MAX_PAGES * SECONDS_A_PAGE
 INSTALL = "pip install 'gongkai[ocr]'"
 _NEEDED = ("cv2", "numpy", "onnxruntime", "PIL", "rapidocr")
 

@@ -20,10 +20,11 @@ from gongkai.readers.ocr_place import Place, as_it_stands, shown
 from gongkai.readers.pdf_objects import LOST, Char, Frame, PageObjects, chinese_share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gongkai.model import Severity
     from gongkai.readers.grid import Box
+    from gongkai.readers.ocr_read import ReadSheet
     from gongkai.readers.original import Content
 
 MIN_CHINESE = 0.3
@@ -32,6 +33,8 @@ MIN_CHARACTERS = 10
 """A scan with a stamp of a few characters has no text layer."""
 FEW = 60
 """Characters of a page that is a picture: its number, a heading, the mark of a scanner's program."""
+SAMPLE = 2
+"""Pages of a scan in which some Chinese must be found, before the rest is read."""
 COVERED = 0.3
 """Share of the page that pictures cover, where it is one."""
 PART = 0.1
@@ -86,10 +89,13 @@ def seen(data: bytes, objects: Sequence[PageObjects]) -> Seen:
     if unreadable:
         if not ocr.available():
             raise _no_text(chars, len(objects), f"识别图片需要安装：{ocr.INSTALL}，或换成文字版")
-        found = _recognised(data, objects, {page.number: None for page in objects})
-        if chinese_share([char for page in found.pages for char in page.chars]) < MIN_CHINESE / 2:
+        numbers = [page.number for page in objects]
+        ocr.check_count(len(numbers), "PDF ")
+        sample = _sheets(data, dict.fromkeys(numbers[:SAMPLE]))
+        if not _is_chinese(sample, last=len(numbers) <= SAMPLE):
             raise _no_text(chars, len(objects), "图片识别也没有读出中文；请换成文字版或更清楚的扫描件")
-        return found
+        rest = _sheets(data, dict.fromkeys(numbers[SAMPLE:]))
+        return _replaced(objects, dict.fromkeys(numbers), {**sample, **rest})
     images = list(_images(data, len(objects)))
     whole = {page.number: None for page, found in zip(objects, images, strict=True) if _is_picture(page, found)}
     parts = {
@@ -100,7 +106,9 @@ def seen(data: bytes, objects: Sequence[PageObjects]) -> Seen:
     if not whole and not parts:
         return Seen(tuple(objects), tuple(as_it_stands(page.number) for page in objects))
     if ocr.available():
-        return _recognised(data, objects, {**parts, **whole})
+        wanted = {**parts, **whole}
+        ocr.check_count(len(wanted), "PDF ")
+        return _replaced(objects, wanted, _sheets(data, wanted))
     pages = [replace(page, ocr=True) if found.hidden else page for page, found in zip(objects, images, strict=True)]
     named = [number for number in whole if not images[number - 1].hidden]
     return Seen(tuple(pages), tuple(as_it_stands(page.number) for page in objects), tuple(_named(named, sorted(parts))))
@@ -156,15 +164,31 @@ def _part(page: PageObjects, images: Images) -> Box | None:
     return None
 
 
-def _recognised(data: bytes, objects: Sequence[PageObjects], wanted: dict[int, Box | None]) -> Seen:
-    """Replace pages, or parts of pages, by what is recognised in them."""
+def _sheets(data: bytes, wanted: Mapping[int, Box | None]) -> dict[int, list[ReadSheet]]:
+    """Recognise pages, or parts of pages."""
     from gongkai.readers.ocr_pictures import of_pdf  # noqa: PLC0415 - needs the extra
+
+    return {number: list(ocr.read_sheets(of_pdf(data, [number], box))) for number, box in sorted(wanted.items())}
+
+
+def _is_chinese(sheets: Mapping[int, Sequence[ReadSheet]], *, last: bool) -> bool:
+    """Whether pages are worth reading on; a blank cover says nothing, unless no page follows."""
+    chars = [char for page in _objects(sheets) for char in page.chars]
+    return chinese_share(chars) >= MIN_CHINESE / 2 or (len(chars) < MIN_CHARACTERS and not last)
+
+
+def _objects(sheets: Mapping[int, Sequence[ReadSheet]]) -> list[PageObjects]:
+    """Lay out all sheets, judged together, in the order of their pages."""
     from gongkai.readers.ocr_read import page_objects  # noqa: PLC0415 - needs the extra
 
-    ocr.check_count(len(wanted), "PDF ")
-    sheets = {number: list(ocr.read_sheets(of_pdf(data, [number], box))) for number, box in sorted(wanted.items())}
-    read = [sheet for number in sorted(sheets) for sheet in sheets[number]]
-    recognised = iter(page_objects(read, 1))
+    return page_objects([sheet for number in sorted(sheets) for sheet in sheets[number]], 1)
+
+
+def _replaced(
+    objects: Sequence[PageObjects], wanted: Mapping[int, Box | None], sheets: Mapping[int, Sequence[ReadSheet]]
+) -> Seen:
+    """Put what was recognised in the place of pages, or of parts of pages."""
+    recognised = iter(_objects(sheets))
     pages: list[PageObjects] = []
     places: list[Place] = []
     for page in objects:
