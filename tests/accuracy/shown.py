@@ -21,6 +21,8 @@ def table(scores: Mapping[str, Score], first: str) -> str:
     head = f"\n{first:30} docs  refus " + " ".join(f"{verdict:>8}" for verdict in VERDICTS)
     lines = [f"{head} | open: exact  doubted   silent | agency year form wrong"]
     for code, score in scores.items():
+        if not score.documents:
+            continue
         told, left = score.determined, score.open
         counts = " ".join(f"{told[verdict]:8}" for verdict in VERDICTS)
         doubted = left["flagged"] + left["warned"] + left["status"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HTML: frozenset[Writer] = frozenset({"html"})
 BROWSERS = ("pdf_",)
-"""They print what the declaration makes of the page."""
+"""They print what the declaration makes of the page, frames round fields, and what is struck out."""
 FIGURE = re.compile(r"(?<=>)(\d{2,})(?=<)")
 TABLE = re.compile(r'<table border="1".*?</table>', re.DOTALL)
 
@@ -285,8 +285,14 @@ GROUP = Group(
         Damage(code="boxes", label_zh="段落都在表格里", apply=boxes, writers=HTML),
         Damage(code="metadata_table", label_zh="前有索引号表", apply=metadata_table, writers=HTML),
         Damage(code="typed", label_zh="表格用制表符排成", apply=typed, writers=HTML),
-        Damage(code="inputs", label_zh="数字在表单框里", apply=inputs, writers=HTML),
-        Damage(code="struck", label_zh="旧数字划掉，新数字在后：读对，或存疑", apply=struck, writers=HTML),
+        Damage(code="inputs", label_zh="数字在表单框里", apply=inputs, writers=HTML, not_through=BROWSERS),
+        Damage(
+            code="struck",
+            label_zh="旧数字划掉，新数字在后：读对，或存疑",
+            apply=struck,
+            writers=HTML,
+            not_through=BROWSERS,
+        ),
         Damage(code="raised", label_zh="数字后有上标注号：读对，或存疑", apply=raised, writers=HTML),
         Damage(code="hidden_row", label_zh="表里藏有一行别的数字", apply=hidden_row, writers=HTML),
         Damage(code="sections_of_table", label_zh="表格分 thead、tbody", apply=sections_of_table, writers=HTML),

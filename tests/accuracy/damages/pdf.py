@@ -128,23 +128,21 @@ class _Transformed:
 
 
 class Turned270(_Transformed):
-    """/Rotate 270, upright to the reader."""
+    """/Rotate 270, upright to the reader; reportlab lays the page on its side by itself."""
 
     def begin(self) -> None:
-        self.setPageSize((842, 595))  # type: ignore[attr-defined]
         self.setPageRotation(270)  # type: ignore[attr-defined]
-        self.translate(842, 0)  # type: ignore[attr-defined]
-        self.rotate(90)  # type: ignore[attr-defined]
+        self.translate(0, 595)  # type: ignore[attr-defined]
+        self.rotate(-90)  # type: ignore[attr-defined]
 
 
 class Turned90(_Transformed):
     """/Rotate 90, upright to the reader."""
 
     def begin(self) -> None:
-        self.setPageSize((842, 595))  # type: ignore[attr-defined]
         self.setPageRotation(90)  # type: ignore[attr-defined]
-        self.translate(0, 595)  # type: ignore[attr-defined]
-        self.rotate(-90)  # type: ignore[attr-defined]
+        self.translate(842, 0)  # type: ignore[attr-defined]
+        self.rotate(90)  # type: ignore[attr-defined]
 
 
 class UpsideDown(_Transformed):

@@ -66,7 +66,7 @@ FORMATS: dict[str, Format] = {
         Format(code="mhtml", label_zh="MHTML", suffix=".mhtml", writer="html", write=wrapped.mhtml, weight=0.7),
         Format(code="zip", label_zh="ZIP", suffix=".zip", writer="docx", write=wrapped.archive, weight=0.7),
         Format(
-            code="scan", label_zh="扫描件", suffix=".pdf", writer="docx", write=own.docx, source_suffix=".docx",
+            code="scan", label_zh="扫描件", suffix=".pdf", writer="docx", write=scans.source, source_suffix=".docx",
             convert=office.then(office.to("pdf"), ".pdf", office.each(scans.scan, ".pdf")),
             needs=lambda: _OFFICE() or scans.missing(), weight=0.02,
         ),
