@@ -70,3 +70,25 @@ def test_another_table_is_no_rest_of_the_first() -> None:
 
     assert read_over(LAST, lower, lower, between="四、政府信息公开行政复议、行政诉讼情况")[0] == [*LAST]
     assert read_over(LAST, lower, lower, xs=(72, 240, 290, 330))[0] == [*LAST]
+
+
+def test_a_row_whose_figures_stand_on_the_page_before_its_label() -> None:
+    label = ("3.其他需要说明", "", "")
+
+    assert read_over(("", "16", "18"), label, ("（七）总计", "1", "1"))[:2] == [
+        ["", "", ""],
+        ["3.其他需要说明", "16", "18"],
+    ]
+
+
+def test_a_row_whose_figures_stand_on_the_page_after_its_label() -> None:
+    assert read_over(("3.其他", "", ""), ("", "16", "/"), ("（七）总计", "1", "1"))[:2] == [
+        ["3.其他", "16", "/"],
+        ["", "", ""],
+    ]
+
+
+def test_two_rows_with_a_label_each_are_two_rows() -> None:
+    upper, lower = ("2.没有现成信息", "", ""), ("3.其他", "16", "18")
+
+    assert read_over(upper, lower, ("（七）总计", "1", "1"))[:2] == [[*upper], [*lower]]

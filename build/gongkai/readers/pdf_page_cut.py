@@ -28,6 +28,7 @@ ALIKE = 80
 """Similarity (percent) from which a text is a label of its own row."""
 
 _FIGURE = re.compile(r"[+\-−减]?[\d０-９][\d０-９,，.．\n]*(?:元|万元|件)?", re.ASCII)
+_MARKED = re.compile(rf"{_FIGURE.pattern}|[/／\\-—]+|无", re.ASCII)
 _ENUMERATOR = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．]|\d{1,2}[、.．](?!\d)|[①-⑩㈠-㈩]|第")
 
 
@@ -50,11 +51,17 @@ def cut_row(above: Lattice, upper: Sequence[str], below: Lattice, lower: Sequenc
     Returns:
         The texts with the figures in the upper part on two lines, and marked as incomplete in the lower.
     """
-    row = _first_figures(below, lower)
-    if row is None or not _same_columns(above, below) or any(_is_label(text) for text in _texts(below, lower, row)):
+    if not _same_columns(above, below):
         return None
-    last = len(above.ys) - 1
-    ends = {index for index, (top, _, span, _) in enumerate(above.cells) if top + span == last}
+    return _cut_figures(above, upper, below, lower) or _parted(above, upper, below, lower)
+
+
+def _cut_figures(above: Lattice, upper: Sequence[str], below: Lattice, lower: Sequence[str]) -> CutRow | None:
+    """Figures of which each page has some digits: two lines of one cell."""
+    row = _first_figures(below, lower)
+    if row is None or any(_is_label(text) for text in _texts(below, lower, row)):
+        return None
+    ends = _ending(above)
     changed_above, changed_below = list(upper), list(lower)
     for index, (top, _, _, _) in enumerate(below.cells):
         if top != row or not _FIGURE.fullmatch(lower[index]):
@@ -64,6 +71,54 @@ def cut_row(above: Lattice, upper: Sequence[str], below: Lattice, lower: Sequenc
             changed_above[partner] = f"{upper[partner]}\n{lower[index]}"
             changed_below[index] = lower[index] + LOST
     return None if changed_above == list(upper) else CutRow(tuple(changed_above), tuple(changed_below))
+
+
+def _parted(above: Lattice, upper: Sequence[str], below: Lattice, lower: Sequence[str]) -> CutRow | None:
+    """A row of which one page has the label, the other the figures: the figures go to the label."""
+    last = [i for i, (top, _, span, _) in enumerate(above.cells) if top + span == len(above.ys) - 1 and span == 1]
+    first = _first_row(below, lower)
+    ends, begins = _Part.of(last, upper), _Part.of(first, lower)
+    if (
+        ends.labelled == begins.labelled
+        or bool(ends.figures) == bool(begins.figures)
+        or ends.labelled == bool(ends.figures)
+    ):
+        return None
+    changed_above, changed_below = list(upper), list(lower)
+    for one in last:
+        for other in first:
+            if _same(above, one, below, other) and (one in ends.figures or other in begins.figures):
+                if upper[one] and lower[other]:
+                    return None
+                changed_above[one], changed_below[other] = changed_below[other], changed_above[one]
+    moved = sum(a != b for a, b in zip(upper, changed_above, strict=True))
+    return CutRow(tuple(changed_above), tuple(changed_below)) if moved == len(ends.figures or begins.figures) else None
+
+
+class _Part(NamedTuple):
+    """What one page has of a row."""
+
+    labelled: bool
+    figures: tuple[int, ...]
+
+    @classmethod
+    def of(cls, cells: Sequence[int], texts: Sequence[str]) -> _Part:
+        figures = tuple(i for i in cells if _MARKED.fullmatch(texts[i]))
+        return cls(any(texts[i] for i in cells if i not in figures), figures)
+
+
+def _ending(lattice: Lattice) -> list[int]:
+    """Return the cells that reach the table's end."""
+    return [i for i, (top, _, span, _) in enumerate(lattice.cells) if top + span == len(lattice.ys) - 1]
+
+
+def _first_row(lattice: Lattice, texts: Sequence[str]) -> list[int]:
+    """Return the cells of the first row, below a repeated head, that has figures, a label, or neither."""
+    for row in range(min(MOST_HEAD + 1, len(lattice.ys) - 1)):
+        cells = [i for i, (top, _, span, _) in enumerate(lattice.cells) if top == row and span == 1]
+        if any(_MARKED.fullmatch(texts[i]) or _is_label(texts[i]) for i in cells):
+            return cells
+    return []
 
 
 def _same_columns(above: Lattice, below: Lattice) -> bool:
