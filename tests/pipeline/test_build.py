@@ -215,6 +215,46 @@ def test_an_output_that_is_no_package_is_left_alone(
     assert (tmp_path / "out" / "thesis.txt").read_text() == "mine"
 
 
+def test_what_the_manifest_states_reaches_the_reading(folder: Folder, make: Callable[..., BuildSummary]) -> None:
+    reports = folder({"a.txt": "stated", "b.txt": "stated"})
+    names = {row["original"]: row["source_url"] for row in rows(make(reports).out, "reports")}
+    assert names == {"originals/a.txt": "", "originals/b.txt": ""}
+    (reports / "originals.csv").write_text(
+        "path,url\na.txt,https://example.org/a\ngone.txt,https://example.org/b\n", encoding="utf-8"
+    )
+    read: list[str] = []
+    summary = make(reports, on_progress=lambda step: read.append(step.name) if step.stage == "read" else None)
+    assert read == ["a.txt"]
+    names = {row["original"]: row["source_url"] for row in rows(summary.out, "reports")}
+    assert names == {"originals/a.txt": "https://example.org/a", "originals/b.txt": ""}
+    assert [rejection.path for rejection in summary.rejects] == ["originals.csv:3"]
+    assert make(reports).unchanged
+
+
+def test_names_joined_by_hand_join_without_reading_again(folder: Folder, make: Callable[..., BuildSummary]) -> None:
+    reports = folder({"a.txt": "report 隆昌市人民政府 2021 5", "b.txt": "report 泸县人民政府 2021 5"})
+    assert len(rows(make(reports).out, "agencies")) == 2
+    (reports / "agencies.csv").write_text(
+        "name,joins,kind,since,source\n泸县人民政府,隆昌市人民政府,alias,,https://example.org/decree\n",
+        encoding="utf-8",
+    )
+    summary = make(reports)
+    assert (summary.unchanged, summary.cached) == (False, 2)
+    assert len(rows(summary.out, "agencies")) == 1
+    assert [(rejection.path, rejection.type) for rejection in summary.rejects] == [("b.txt", "duplicate")]
+
+
+def test_what_a_converter_lacked_is_tried_again(folder: Folder, make: Callable[..., BuildSummary]) -> None:
+    reports = folder({"a.txt": "report 甲局 2021 5", "b.txt": "unconverted"})
+    for _ in range(2):
+        summary = make(reports)
+        assert [rejection.type for rejection in summary.rejects] == ["converter_missing"]
+    (reports / "c.txt").write_text("report 丙局 2021 5", encoding="utf-8")
+    read: list[str] = []
+    make(reports, on_progress=lambda step: read.append(step.name) if step.stage == "read" else None)
+    assert sorted(read) == ["b.txt", "c.txt"]
+
+
 def test_the_cache_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert cache_folder(tmp_path / "data" / "out") == tmp_path / "data" / ".gongkai-cache"
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "other"))

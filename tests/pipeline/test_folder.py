@@ -31,6 +31,22 @@ def test_what_is_no_original_is_skipped(folder: Folder, name: str) -> None:
     assert refused == []
 
 
+def test_what_a_browser_saves_beside_a_page_is_no_original(folder: Folder) -> None:
+    reports = folder(
+        {
+            "页.html": "x",
+            "页_files/a.js": "x",
+            "页.files/b.png": "x",
+            "other_files/c.pdf": "x",
+            "页.pdf": "x",
+            "d/page.HTM": "x",
+            "d/page_files/frame.html": "x",
+        }
+    )
+    found, _ = originals(reports, leave_out=())
+    assert [original.name for original in found] == ["d/page.HTM", "other_files/c.pdf", "页.html", "页.pdf"]
+
+
 def test_the_data_package_itself_is_left_out(folder: Folder) -> None:
     reports = folder({"a.txt": "x", "out/data/reports.csv": "x"})
     found, _ = originals(reports, leave_out=(reports / "out",))

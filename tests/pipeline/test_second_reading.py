@@ -10,8 +10,8 @@ import pytest
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import AnnualReport
-from gongkai.pipeline.second_reading import compared_with_second
 from gongkai.pipeline.folder import Original
+from gongkai.pipeline.second_reading import compared_with_second
 from gongkai.pipeline.understand import understand
 from gongkai.readers import pdf_plumber, read
 from gongkai.recognise import recognise

@@ -13,22 +13,21 @@ from gongkai.readers.original import Content, Reader
 
 LABEL = "旧版 Word 或 WPS 文件（.doc、.wps）"
 _STREAM = "WordDocument"
-_MAGIC = olefile.MAGIC
-_MARK = _STREAM.encode("utf-16-le")
+_BROKEN = (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error, RecursionError)
+"""What the library meets in a container that is cut off or overwritten."""
 _WORD_97 = 0xA5EC
 _FLAGS_AT, _ENCRYPTED, _SECOND_TABLE = 0x0A, 0x0100, 0x0200
 """Flags in the file information block at the beginning of the main stream ([MS-DOC] 2.5.2)."""
-_HEADER = 32
 
 
 def accepts(data: bytes) -> bool:
-    """Whether this is an OLE container with a Word document in its root, or a broken one that had it."""
-    if not data.startswith(_MAGIC) or _MARK not in data:
+    """Whether this is an OLE container with a Word document in its root, or one too broken to tell."""
+    if not data.startswith(olefile.MAGIC):
         return False
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            return bool(ole.exists(_STREAM))
-    except (OSError, ValueError, IndexError, struct.error, RecursionError):
+            return bool(ole.exists(_STREAM)) or not ole.listdir()
+    except _BROKEN:
         return True
 
 
@@ -40,15 +39,27 @@ def read(data: bytes) -> Content:
     """
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            main = ole.openstream(_STREAM).read()
+            main = _whole(ole, _STREAM)
             magic, flags = struct.unpack_from("<H", main)[0], struct.unpack_from("<H", main, _FLAGS_AT)[0]
             if magic == _WORD_97 and not flags & _ENCRYPTED:
-                ole.openstream("1Table" if flags & _SECOND_TABLE else "0Table").read()
-    except (OSError, ValueError, IndexError, struct.error, RecursionError) as error:
-        raise UnreadableFileError("damaged", f"{LABEL}{INCOMPLETE}") from error
+                _whole(ole, "1Table" if flags & _SECOND_TABLE else "0Table")
+    except _BROKEN as error:
+        raise UnreadableFileError("damaged", f"旧版 Office 文件{INCOMPLETE}") from error
     if flags & _ENCRYPTED:
         raise UnreadableFileError(LOCKED.type, LOCKED.note)
     return read_converted(data, ".doc", LABEL)
+
+
+def _whole(ole: olefile.OleFileIO[str], stream: str) -> bytes:
+    """Return a stream; the library itself gives what is left of one that is cut off.
+
+    Raises:
+        ValueError: when the end is missing.
+    """
+    data: bytes = ole.openstream(stream).read()
+    if len(data) < ole.get_size(stream):
+        raise ValueError(stream)
+    return data
 
 
 READER = Reader(
