@@ -85,6 +85,14 @@ def test_steps_widths_and_several_codes() -> None:
     assert lines(bare) == ["共收到12件"]
 
 
+def test_characters_without_glyph_and_without_value() -> None:
+    """A joiner is nothing; a character that says nothing must not read as a blank."""
+    joined = '<o:TextObject Boundary="20 40 150 6" Size="4"><o:TextCode X="0" Y="4">共1&#x200B;2件</o:TextCode></o:TextObject>'
+    assert lines(joined)[0].replace(" ", "") == "共12件"
+    lost = joined.replace("&#x200B;", "&#xE001;")
+    assert "\ufffd" in lines(lost)[0]
+
+
 def test_downward_writing_keeps_its_order() -> None:
     down = '<o:TextObject Boundary="20 40 6 90" Size="4"><o:TextCode X="0" Y="4" DeltaY="g 4 8">不予公开。</o:TextCode></o:TextObject>'
     assert "".join(lines(down)) == "不予公开。"

@@ -279,6 +279,26 @@ def test_narrative_beside_a_table_does_not_widen_it(specimens: list[Specimen]) -
     assert len(report(content).sections) == 6
 
 
+def test_sentences_among_figures_stay_where_they_are() -> None:
+    """What stands for a figure must not become prose, and leave a blank behind."""
+    remark = "本机关无制定规章的权限，本年度也没有需要填报的规章制发、废止和现行有效情况，特此作出说明如上。"
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, [["规章", "0。", remark, 3], ["行政规范性文件", 3, 4, 7], ["行政许可", "无。", 5, 6]])
+
+    assert [cell.text for cell in tables(read(saved(fill)).blocks)[0].cells[:4]] == ["规章", "0。", remark, "3"]
+    assert prose(read(saved(fill)).blocks) == []
+
+
+def test_a_page_of_two_columns_is_prose() -> None:
+    told = "全年主动公开政府信息共计三百二十一条，办理依申请公开十二件，其中予以公开七件，其余依法作出处理。"
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, [["一、总体情况", told], ["五、存在的主要问题及改进情况", told]])
+
+    assert prose(read(saved(fill)).blocks) == ["一、总体情况", told, "五、存在的主要问题及改进情况", told]
+
+
 def test_dimensions_are_not_believed() -> None:
     sheet = (
         f'<worksheet xmlns="{MAIN}"><dimension ref="A1:XFD1048576"/><sheetData><row r="2"><c r="A2" t="str"><v>规章</v></c>'

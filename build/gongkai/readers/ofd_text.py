@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MAX_STEPS = 100_000
+_UNSEEN = "Cf"
+"""Category of marks of direction, joiners and the like, which have no glyph. Control characters are lost ones."""
 _STEP = re.compile(r"g|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
@@ -49,7 +52,7 @@ def glyphs(element: etree._Element, size: float) -> Iterator[Glyph]:
             width = _width(character, size) * scale
             step = _next(here, index, (across, down), along, width)
             advance = _advance(here, step, level, width)
-            if character.strip():
+            if character.strip() and unicodedata.category(character) != _UNSEEN:
                 yield Glyph(character if character.isprintable() else LOST, *here, advance)
             here = step
 

@@ -37,6 +37,8 @@ LONG = 70
 """No label of the prescribed tables has so many characters (the longest has 60)."""
 PROSE = 40
 """A sentence this long is no label."""
+SHORTEST = 6
+"""A sentence has at least so many characters; 0。 and 无。 are figures with a stray mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,13 @@ def is_value(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Whether a text is told, not listed. The form's own long cell, on the sums of the applications table, is not."""
-    told = len(text) > LONG or (len(text) > PROSE and bool(_SENTENCE.search(text))) or text.endswith(("。", "；"))
-    return told and "勾稽" not in text
+    if is_value(text) or "勾稽" in text:
+        return False
+    return _is_long(text) or (len(text) >= SHORTEST and text.endswith(("。", "；")))
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > LONG or (len(text) > PROSE and bool(_SENTENCE.search(text)))
 
 
 def _lines(cells: Sequence[Shown]) -> list[_Line]:
@@ -157,7 +164,7 @@ def _is_prose(line: _Line, lines: Sequence[_Line], index: int, *, inside: bool) 
     if len(texts) > 1:
         after = lines[index + 1] if index + 1 < len(lines) else None
         alone = (after is None or (len(after.cells) == 1 and not after.covered)) and (not inside or line.gap)
-        told = any(_is_sentence(text) for text in texts) or (alone and len(texts) <= 3)
+        told = any(_is_long(text) and _is_sentence(text) for text in texts) or (alone and len(texts) <= 3)
         return told and not any(is_value(text) for text in texts)
     text = texts[0]
     if _CLAUSE.match(text) and len(text) <= PROSE:
@@ -209,8 +216,9 @@ def _table_areas(lines: Sequence[_Line], hidden: frozenset[int]) -> list[Area]:
 def _beside(cells: Sequence[Shown]) -> list[list[Shown]]:
     """Return the narrative that stands beside tables, in groups.
 
-    A group is what fills a strip of the sheet that free columns part from the rest and that holds no figures, or a
-    sentence in a row with figures, or a heading at the side of the rows that it names.
+    A group is what fills a strip of the sheet that free columns part from the rest and that holds no figures, what
+    stands in columns behind the figures with a sentence among it, or a heading at the side of the rows that it names.
+    A sentence between figures or labels is left there: it may be what stands for a figure.
     """
     by_row: dict[int, list[Shown]] = {}
     for cell in cells:
@@ -233,8 +241,7 @@ def _beside(cells: Sequence[Shown]) -> list[list[Shown]]:
             groups.append(own)
             taken.update(id(cell) for cell in own)
     outside = {cell.columns[0] for cell in shared if id(cell) in told and cell.columns[0] > max(figures)}
-    rest = [cell for cell in near if id(cell) in told or cell.columns[0] in outside]
-    groups += [[cell] for cell in rest if id(cell) not in taken]
+    groups += [[cell] for cell in near if cell.columns[0] in outside and id(cell) not in taken]
     for group in groups:
         group.sort(key=lambda cell: (cell.columns[0], cell.rows[0]))
     done = {id(cell) for group in groups for cell in group}
