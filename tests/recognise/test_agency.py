@@ -140,6 +140,15 @@ def test_different_bodies_never_share_an_id(one: str, other: str) -> None:
         ("街道办事处", "government"),
         ("机关事务管理局", "offices_administration"),
         ("红十字会", "other"),
+        ("卫健委", "health"),
+        ("市监局", "market_regulation"),
+        ("交运局", "transport"),
+        ("资规局", "natural_resources"),
+        ("教科局", "education"),
+        ("建委", "housing_construction"),
+        ("营商环境建设局", "other"),
+        ("人民政府研究室", "other"),
+        ("村民委员会", "other"),
     ],
 )
 def test_sector(body: str, code: str) -> None:

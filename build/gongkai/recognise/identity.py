@@ -84,6 +84,8 @@ def _name(said: Said) -> tuple[str | None, str | None]:
     printed = said.title.body.name if said.title else None
     if said.title and said.title.attached and printed and not agrees(printed, text):
         printed = None
+    if said.title and said.title.attached and printed and (presented := _presented(said)):
+        printed = printed if identity_findings.same_body(presented, printed) else None
     others = [m.name for m in said.mentions if m.name and (m.source not in _WEAK or agrees(m.name, text))]
     if said.hint and said.hint.body.name:
         others.insert(0 if said.page and not said.printed else len(others), said.hint.body.name)
@@ -118,3 +120,9 @@ def _published_on(document: Document, said: Said, year: int | None) -> date | No
     candidates += [day for day in (said.signature.day, document.published_on) if day]
     first = year or dates.FIRST_YEAR
     return next((day for day in candidates if day.year >= first), None)
+
+
+def _presented(said: Said) -> str | None:
+    """The one body that sentences with the title's words name: 现将甲样市水利局2021年…报告公布如下."""
+    names = {mention.name for mention in said.mentions if mention.name and mention.source == "sentence"}
+    return names.pop() if len(names) == 1 else None

@@ -26,6 +26,10 @@ _NAME = r"([\u4e00-\u9fff()]{3,40}?)"
 _STOP = re.compile(
     r"[,。;:!?、《》<>\"'“”\n]|公布|发布|编制|形成|撰写|现将|现就|(?<!自)然后|推出|关于|按照|根据|特将|就(?=我)|将(?!乐)"
 )
+_ABOUT_REPORTS = re.compile(
+    r"(?:编制|编写|撰写|报送|发布|公布|填报)?(?:工作)?(?:的)?(?:要求|通知|格式|规范|办法|意见|方案|说明|指南|模板|统计口径)"
+)
+"""After the title's words these make the name of a notice about reports, which names no reporting body."""
 _VERBS = (
     "坚持|认真|深入|以习近平|严格|积极|全面|按照|贯彻|高度|紧紧|紧扣|紧密|切实|持续|不断|始终|根据|通过|继续|进一步|扎实|大力|着力|围绕|牢固|牢牢"
     "|主动公开|共主动|共公开|政府信息|政务公开|信息公开|依法|结合|加强|把政|将政|在市|在县|在区|在省|在上级|在各级|立足|聚焦|以"
@@ -121,6 +125,8 @@ def _sentences(prose: str) -> Iterator[Mention]:
         before = prose[start : match.start()]
         stops = list(_STOP.finditer(before))
         before = before[stops[-1].end() :] if stops else before
+        if _ABOUT_REPORTS.match(prose, match.end()):
+            continue
         years, body = prefix_parts(before, government_follows=match[0].startswith("政府"))
         years = (*years, *dates.years(match["year"] or ""))
         if years or body.name:
@@ -132,6 +138,8 @@ def _matches(source: Source, pattern: re.Pattern[str], prose: str) -> Iterator[M
         words = next((group for group in match.groups() if group), "")
         words = words.rpartition("由")[2] if "由" in words else words
         name = named(words).name if is_name(words) else None
+        if name and "公开" in name:
+            continue
         if name and source == "contact":
             name = _contacted(name, prose[match.end() : match.end() + 4])
         if name:
@@ -151,5 +159,5 @@ def _publishers(lines: Sequence[Line]) -> Iterator[Mention]:
         if not words and following is not None and _LABEL_ONLY.match(line.text):
             words = following.text
         name = _signed(words)
-        if name:
+        if name and "公开" not in name:
             yield Mention("publisher", name, None, line.where)
