@@ -26,11 +26,11 @@ from gongkai.readers.html_parse import parse
 from gongkai.readers.html_refused import refuse, script_page, tables_elsewhere
 from gongkai.readers.html_shown import show
 from gongkai.readers.html_table import is_data, pieces, placed_cells
-from gongkai.readers.html_words import TABLE_WORDS, kinds
+from gongkai.readers.html_words import TABLE_WORDS, kinds, without_readings
 from gongkai.readers.original import Content, Reader, characters_lost
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml import etree
 
@@ -101,13 +101,14 @@ def read_text(
     Raises:
         UnreadableFileError: as `read`.
     """
-    root = parse(text)
+    root = parse(without_readings(text))
     put_in_frames(root, files)
     own_title, url = title(root), source_url(root, text)
-    page = _Page(root, sheets(root, files), keep_lines=keep_lines)
+    css = sheets(root, files)
+    page = _Page(root, css, keep_lines=keep_lines)
     published = published_on(root, "\n".join(line.text for line in page.lines))
     if not page.holds_report:
-        page = _carried(page, keep_lines=keep_lines) or page
+        page = _carried(page, css, keep_lines=keep_lines) or page
     if not page.holds_report:
         refuse(root, page.lines, own_title, scripted=any(c.tag == "script" for c in page.carriers))
     main, blocks = page.article()
@@ -128,7 +129,7 @@ def read_text(
 class _Page:
     """A page as it is shown: its tree made ready, its lines and tables in order."""
 
-    def __init__(self, root: etree._Element, css: Collection[str] = (), *, keep_lines: bool = False) -> None:
+    def __init__(self, root: etree._Element, css: Sequence[str] = (), *, keep_lines: bool = False) -> None:
         self.carriers = [*root.iter(*CARRIERS)]
         declared = styles(root, css)
         show(root, declared)
@@ -165,13 +166,13 @@ class _Page:
         return place.element, tuple(_blocks(items))
 
 
-def _carried(page: _Page, *, keep_lines: bool) -> _Page | None:
+def _carried(page: _Page, css: Sequence[str], *, keep_lines: bool) -> _Page | None:
     """The article that the page carries without showing it."""
     try:
         source = embedded(page.carriers)
     except UncertainError:
         raise script_page() from None
-    return _Page(parse(source), keep_lines=keep_lines) if source else None
+    return _Page(parse(source), css, keep_lines=keep_lines) if source else None
 
 
 def _data_tables(body: etree._Element) -> Iterator[etree._Element]:

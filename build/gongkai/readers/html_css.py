@@ -15,7 +15,7 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -82,17 +82,21 @@ class _Rule:
     declarations: Mapping[str, tuple[bool, str]]
 
 
-def styles(root: etree._Element, sheets: Iterable[str] = ()) -> Styles:
+def on_screen(media: str | None) -> bool:
+    """Whether a style sheet for these media holds on a screen."""
+    return not _NOT_ON_SCREEN.search(media or "")
+
+
+def styles(root: etree._Element, sheets: Sequence[str] = ()) -> Styles:
     """What is declared on the elements of a page.
 
     Args:
         root: the page.
-        sheets: further style sheets that came with the page, such as those of a web archive.
+        sheets: the page's style sheets in their order.
     """
-    own = [element.text or "" for element in root.iter("style") if not _NOT_ON_SCREEN.search(element.get("media", ""))]
     found: Styles = {}
     ranked: dict[tuple[etree._Element, str], _Rank] = {}
-    for order, rule in enumerate(_applicable(root, [*sheets, *own])):
+    for order, rule in enumerate(_applicable(root, sheets)):
         for element, weight in _matched(rule.selector, root):
             for name, (important, value) in rule.declarations.items():
                 key = rule.pseudo if rule.pseudo and name == "content" else name

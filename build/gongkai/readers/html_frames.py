@@ -11,6 +11,7 @@ from lxml import etree
 
 from gongkai.errors import UnreadableFileError
 from gongkai.readers.decode import decode
+from gongkai.readers.html_css import on_screen
 from gongkai.readers.html_parse import parse
 from gongkai.readers.html_words import kinds
 
@@ -55,14 +56,15 @@ def put_in_frames(root: etree._Element, files: Files, depth: int = _DEPTH) -> No
 
 
 def sheets(root: etree._Element, files: Files) -> list[str]:
-    """The style sheets that were saved beside the page."""
-    return [*_sheets(root, files)] if files is not no_files else []
+    """The style sheets that the page holds, and those saved beside it, which go before its own."""
+    beside = _saved_sheets(root, files) if files is not no_files else ()
+    return [*beside, *(style.text or "" for style in root.iter("style") if on_screen(style.get("media")))]
 
 
-def _sheets(root: etree._Element, files: Files) -> Iterator[str]:
+def _saved_sheets(root: etree._Element, files: Files) -> Iterator[str]:
     for link in root.iter("link"):
         data = files(link.get("href") or "") if "stylesheet" in (link.get("rel") or "").lower() else None
-        if data and "print" not in (link.get("media") or ""):
+        if data and on_screen(link.get("media")):
             yield data.decode("utf-8", "replace")
 
 

@@ -24,6 +24,7 @@ REORDERED = "\u202e"
 _PICTURES = frozenset({"canvas", "embed", "img", "math", "meter", "object", "picture", "progress", "svg", "video"})
 _SPACER = re.compile(r"spacer|blank\.|transparent|pixel|clear\.gif|1x1|R0lGODlhAQAB", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_FIGURE = re.compile(r"[\d.,+\-−—/%\ue000-\uf8ff]|\[img")
 _TYPED = frozenset({"", "text", "number", "tel", "search"})
 _STRUCK = frozenset({"del", "s", "strike"})
 _RAISED = frozenset({"sup", "sub"})
@@ -135,8 +136,10 @@ def _is_moved(element: etree._Element, declared: Declarations, cell: etree._Elem
 
 
 def _generated(element: etree._Element, declared: Declarations) -> None:
-    """Text that the style sheet adds before or after an element."""
+    """Text that the style sheet adds before or after an element; beside text, only what may be a part of a figure."""
     before, after = (_content(declared.get(where), element) for where in ("before", "after"))
+    if "".join(element.itertext()).strip():
+        before, after = (text if _FIGURE.search(text) else "" for text in (before, after))
     if before:
         element.text = before + (element.text or "")
     if after and len(element):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.readers.html_edit import blank_text, drop
 from gongkai.readers.html_embedded import CARRIERS
-from gongkai.readers.html_table import HIDDEN_COLUMN
+from gongkai.readers.html_table import HIDDEN_COLUMN, is_data
 from gongkai.readers.html_words import kinds
 
 if TYPE_CHECKING:
@@ -56,12 +56,11 @@ def _is_removed(element: etree._Element, declared: Declarations) -> bool:
 def _revealed(body: etree._Element, hidden: list[etree._Element]) -> set[etree._Element]:
     """Hidden parts that hold sections or tables of a report which stand nowhere else on the page, and their contents."""
     away = set(hidden)
-    parts = [e for e in hidden if e.tag in _CONTAINERS and not any(a.tag == "table" for a in e.iterancestors())]
-    candidates = [(e, found) for e in parts if (found := _signs(e, away - {e}))]
+    candidates = [(e, found) for e in hidden if e.tag in _CONTAINERS and (found := _signs(e, away - {e}))]
     revealed: set[etree._Element] = set()
     seen = _signs(body, away) if candidates else set()
     for element, found in candidates:
-        if not found & seen:
+        if not found & seen and not any(is_data(table) for table in element.iterancestors("table")):
             revealed.add(element)
             revealed.update(a for a in element.iterancestors() if a in away)
             seen |= found

@@ -109,17 +109,25 @@ def _is_sliver(line: etree._Element) -> bool:
 
 def _cells(row: Sequence[etree._Element]) -> Iterator[Spanning]:
     for cell in row:
-        yield Spanning(
-            text=cell_text(cell),
-            row_span=_span(cell.get("rowspan"), least=0),
-            column_span=_span(cell.get("colspan"), least=1),
-        )
+        down, across = _span(cell.get("rowspan"), least=0), _span(cell.get("colspan"), least=1)
+        inner = _inner_row(cell) if across > 1 else []
+        if inner and sum(width for _, width in inner) == across:
+            yield from (Spanning(text=cell_text(part), row_span=down, column_span=width) for part, width in inner)
+        else:
+            yield Spanning(text=cell_text(cell), row_span=down, column_span=across)
+
+
+def _inner_row(cell: etree._Element) -> list[tuple[etree._Element, int]]:
+    """The cells, with their widths, of a table of one row that is all a cell holds."""
+    tables = cell.findall(".//table")
+    rows = _rows(tables[0]) if len(tables) == 1 and not _own_text(cell) else []
+    return [(part, _span(part.get("colspan"), least=1)) for part in rows[0]] if len(rows) == 1 else []
 
 
 def _span(value: str | None, *, least: int) -> int:
-    """Read a span as browsers do: what is no number is 1."""
+    """Read a span as browsers do: what is no number is 1, and none is wider than they allow."""
     match = _NUMBER.match(value or "")
-    return max(int(match[1]), least) if match else 1
+    return min(max(int(match[1]), least), MAX_COLUMNS) if match else 1
 
 
 def _hidden_columns(table: etree._Element, columns: int) -> set[int]:

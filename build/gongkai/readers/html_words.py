@@ -24,6 +24,20 @@ _KINDS = {
 TABLE_KINDS = frozenset(name for name in _KINDS if name.endswith("table"))
 _BLANKS = re.compile(r"[\s\u3000\xa0]+")
 
+_READING = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,3}[)）]")
+"""The pronunciation of a character, as copies on spam sites add it."""
+_HABIT = 10
+"""Pronunciations from which they are a page's habit."""
+
+
+def without_readings(text: str) -> str:
+    """A page's source without the pronunciations put behind its characters; one alone may be meant.
+
+    >>> without_readings("報(bào)告(gào)" * 5), without_readings("重(chóng)新")
+    ('報告報告報告報告報告', '重(chóng)新')
+    """
+    return _READING.sub("", text) if len(_READING.findall(text)) >= _HABIT else text
+
 
 def kinds(text: str) -> set[str]:
     """Which parts of a report a text holds, by words that only these have.
