@@ -79,5 +79,4 @@ def read_tables(document: Document) -> tuple[TableReading, TableReading, TableRe
     rows = row_stream(tidied(document))
     disclosure = read_disclosure(rows)
     applications = read_applications(rows, disclosure.form)
-    after = max((*applications.blocks, *disclosure.blocks), default=-1)
-    return disclosure, applications, read_proceedings(rows, after)
+    return disclosure, applications, read_proceedings(rows, applications.blocks | disclosure.blocks)

@@ -11,6 +11,7 @@ from gongkai import codes
 from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import application_rows
+from gongkai.recognise.full_rows import in_full_rows
 from gongkai.recognise.grids import split_row, value_starts
 from gongkai.recognise.header_words import without_headers
 from gongkai.recognise.labels import label, similarity, squeezed
@@ -33,6 +34,7 @@ SURE_LABEL = 0.75
 """Similarity from which a label alone marks the table's first row, or a row whose cells are lost."""
 
 _LAST_LABEL = codes.row_label("applications", "carried_out")
+_CLAUSE = re.compile(r"^第?二十条第")
 _PROCEEDINGS_HEADING = re.compile(r"行政复议.{0,12}(?:行政)?诉讼|^[一二三四五六(]{0,3}[、)]?存在的?(?:主要)?问题")
 
 
@@ -68,8 +70,18 @@ def find_table(rows: Sequence[Row]) -> Stretch | None:
         first = next((i for i, row in enumerate(rows) if _names_some_row(row)), None)
     if first is None:
         return None
-    end = next((i for i in range(first + 1, len(rows)) if _is_past(rows[i])), len(rows))
+    end = next(
+        (i for i in range(first + 1, len(rows)) if _is_past(rows[i]) or _begins_again(rows, first, i)), len(rows)
+    )
     return Stretch(first, end)
+
+
+def _begins_again(rows: Sequence[Row], first: int, index: int) -> bool:
+    """The table's first row a second time, after its last: another table, such as last year's."""
+    if not _names_first_row(rows, index):
+        return False
+    between = (cell.text for row in rows[first + 1 : index] for cell in row.cells if cell.origin)
+    return any(similarity(text, _LAST_LABEL) >= SURE_LABEL for text in between)
 
 
 def _names_first_row(rows: Sequence[Row], index: int) -> bool:
@@ -95,7 +107,7 @@ def _names_some_row(row: Row) -> bool:
 
 def _is_past(row: Row) -> bool:
     texts = [squeezed(cell.text) for cell in row.cells if cell.origin]
-    if any(text == "行政复议" for text in texts):
+    if any(text in ("行政复议", "信息内容") or _CLAUSE.match(text) for text in texts):
         return True
     return row.kind != "grid" and len(clean(row.text)) <= 45 and bool(_PROCEEDINGS_HEADING.search(squeezed(row.text)))
 
@@ -155,7 +167,7 @@ def _tail(following: Entry) -> tuple[str, ...]:
 
 def _in_reading_order(rows: Sequence[Row], stretch: Stretch) -> tuple[Entry, ...]:
     """Entries of the table; where every label stands below its figures, each label with the figures above it."""
-    found = entries(without_headers(rows[stretch.start : stretch.end]))
+    found = entries(without_headers(in_full_rows(rows[stretch.start : stretch.end])))
     before = _cells_before(rows, stretch.start)
     labelled = [entry for entry in found if any(label(text).words for text in entry.labels)]
     ends = [entry for entry in labelled if any(similarity(t, _LAST_LABEL) >= SURE_LABEL for t in entry.labels)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai import codes
@@ -39,11 +40,31 @@ def read_applications(rows: Sequence[Row], form: FormCode | None) -> TableReadin
     assignment = confirmed_by_sums(assign(lines))
     if not any(assigned.line.placed for assigned in assignment.rows) and len(assignment.rows) < 3:
         return TableReading()
-    figures = tuple(_figures(assignment, form))
-    findings = tuple(_findings(assignment, figures))
+    figures, rivals = _settled(tuple(_figures(assignment, form)), assignment)
+    findings = (*_findings(assignment, figures), *rivals)
     blocks = frozenset(range(rows[stretch.start].block, _last_block(assignment, rows[stretch.start].block) + 1))
     edition = _edition_of(assignment)
     return TableReading(figures, findings, blocks, edition)
+
+
+def _settled(figures: Sequence[Figure], assignment: Assignment) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
+    """The figures without those that a row printed twice gives differently, and a finding for each such row."""
+    rivals: dict[tuple[str, str], Figure] = {}
+    for code, line in assignment.again:
+        if line.placed is not None:
+            rivals |= {(f.row, f.column): f for f in tables.row_figures("applications", code, COLUMNS, line.placed)}
+    kept: list[Figure] = []
+    findings: dict[str, Finding] = {}
+    for figure in figures:
+        rival = rivals.get((figure.row, figure.column))
+        if rival is None or (rival.value, rival.status) == (figure.value, figure.status):
+            kept.append(figure)
+            continue
+        kept.append(replace(figure, value=None, status="unreadable"))
+        findings.setdefault(
+            figure.row, doubts.two_figures("applications", figure.row, (figure.raw, rival.raw), rival.where)
+        )
+    return tuple(kept), tuple(findings.values())
 
 
 def _edition_of(assignment: Assignment) -> FormCode | None:

@@ -48,6 +48,8 @@ class Assignment:
     """Labelled rows with figures that the form does not have."""
     unplaced: tuple[Line, ...]
     """Figures whose row stays unknown."""
+    again: tuple[tuple[str, Line], ...] = ()
+    """Rows printed a second time, with their codes."""
 
 
 @dataclass(slots=True)
@@ -84,11 +86,31 @@ def assign(lines: Sequence[Line]) -> Assignment:
         elif line.placed is not None or (match.score >= SURE_LABEL and not _cut_off(line, form[match.row])):
             found.anchors.append((i, match.row))
             found.rows[match.row] = Assigned(code, line, match.score, position=i)
+    again = _printed_again(loose, lines, scores, found, form)
+    loose = [i for i in loose if i not in again]
     for group in _consecutive(loose, [i for i, _ in found.anchors if i not in loose]):
         _place_group(group, found, form)
     _add_undivided(found, form)
     ordered = tuple(_lost(found.rows[index], found) for index in sorted(found.rows))
-    return Assignment(ordered, tuple(found.by_order), tuple(found.extra), tuple(found.unplaced))
+    twice = tuple((code, lines[i]) for i, code in again.items())
+    return Assignment(ordered, tuple(found.by_order), tuple(found.extra), tuple(found.unplaced), twice)
+
+
+def _printed_again(
+    loose: Sequence[int],
+    lines: Sequence[Line],
+    scores: Sequence[Sequence[float]],
+    found: _Progress,
+    form: Sequence[FormRow],
+) -> dict[int, str]:
+    """Lines whose label is clearly that of a row found already."""
+    again: dict[int, str] = {}
+    for i in loose:
+        best = max(range(len(form)), key=lambda k: scores[i][k])
+        code = form[best].code
+        if lines[i].placed is not None and code and best in found.rows and scores[i][best] >= CLEAR_LABEL:
+            again[i] = code
+    return again
 
 
 def _with_swapped(

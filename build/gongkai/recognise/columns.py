@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING, Literal
 from gongkai.recognise.counted import positions_by_count
 from gongkai.recognise.layout import WIDE_GAP, columns_of, places
 from gongkai.recognise.numbers import clean, looks_like_value, parse_cell
-from gongkai.recognise.offsets import windows_by_table
+from gongkai.recognise.offsets import ENOUGH_ROWS, windows_by_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gongkai.recognise.entries import Entry
     from gongkai.recognise.layout import Span
     from gongkai.recognise.rows import Row, RowCell
 
+Window = tuple["RowCell | None", ...]
 Doubt = Literal["column_uncertain", "merged_cells", "placed_by_sum"]
 
 
@@ -67,16 +68,18 @@ def placements(
     by_table = windows_by_table(entries, width, sums=sums)
     by_count = positions_by_count(entries, width, base_gap) if sums else {}
     aligned = _by_place(entries, width, header)
-    placed = [
-        Placed(_spread(entry, by_count[i], width))
-        if i in by_count
-        else Placed(by_table[i])
-        if i in by_table and not _may_be_merged(entry, by_table[i])
-        else Placed(aligned[i])
-        if i in aligned
-        else _place(entry, width, sums=sums, votes=votes, base_gap=base_gap)
-        for i, entry in enumerate(entries)
-    ]
+    placed: list[Placed] = []
+    for i, entry in enumerate(entries):
+        if i in by_count:
+            placed.append(Placed(_spread(entry, by_count[i], width)))
+        elif i in by_table and _may_be_merged(entry, by_table[i], by_table):
+            placed.append(Placed((by_table[i][0],) * width, frozenset(range(width)), "merged_cells"))
+        elif i in by_table or i in aligned:
+            placed.append(Placed(by_table[i] if i in by_table else aligned[i]))
+        elif by_table and entry.kind == "cells":
+            placed.append(_place_odd(entry.cells, width, sums=sums))
+        else:
+            placed.append(_place(entry, width, sums=sums, votes=votes, base_gap=base_gap))
     if by_count or (sums and any(row.open and not row.inferred for row in placed)):
         # Blanks are lost in this text, or lines too many: seven figures may be the ends of two rows.
         placed = [
@@ -112,11 +115,13 @@ def _spread(entry: Entry, positions: tuple[int, ...], width: int) -> tuple[RowCe
     return tuple(row)
 
 
-def _may_be_merged(entry: Entry, window: tuple[RowCell | None, ...]) -> bool:
-    """One figure in the first column, bare bars behind it: a value for the whole row, or the first of seven."""
-    return (
-        len(_filled(entry.cells)) == 1 and window[0] is not None and (entry.pads > 0 or len(entry.cells) < len(window))
-    )
+def _may_be_merged(entry: Entry, window: Window, by_table: Mapping[int, Window]) -> bool:
+    """One figure in the first column: perhaps a value for the whole row, where bare bars follow or other rows have totals."""
+    if len(_filled(entry.cells)) != 1 or window[0] is None:
+        return False
+    others = [other for other in by_table.values() if sum(cell is not None for cell in other) > 1]
+    totals_kept = len(others) >= ENOUGH_ROWS and all(other[-1] is not None for other in others)
+    return entry.pads > 0 or len(entry.cells) < len(window) or totals_kept
 
 
 def _if_sum_holds(entry: Entry, row: Placed) -> Placed:
@@ -164,6 +169,18 @@ def _place(entry: Entry, width: int, *, sums: bool, votes: dict[int, set[int]], 
     if entry.kind == "plain" and len(cells) < width and entry.gaps:
         return _place_by_gaps(entry, width, base_gap)
     return _undecided(cells, width)
+
+
+def _place_odd(cells: Sequence[RowCell], width: int, *, sums: bool) -> Placed:
+    """A row that is longer or shorter than its table's rows: certain only where nothing is blank, or by its own sum."""
+    filled = _filled(cells)
+    if not filled:
+        return Placed((None,) * width)
+    if len(filled) == width and filled[-1] - filled[0] == width - 1:
+        return Placed(tuple(cells[i] for i in filled))
+    windows = [_window(cells, offset, width) for offset in _windows(cells, width)]
+    holding = [window for window in windows if sums and _sum_holds(window)]
+    return Placed(holding[0], doubt="placed_by_sum") if len(holding) == 1 else _undecided(cells, width)
 
 
 def _place_marked(cells: Sequence[RowCell], width: int, *, sums: bool, votes: dict[int, set[int]]) -> Placed:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from gongkai import codes
 from gongkai.recognise import doubts, tables
 from gongkai.recognise.columns import Placed, placements, usual_gap
-from gongkai.recognise.disclosure_headers import header_unit
+from gongkai.recognise.disclosure_headers import header_unit, is_header_cell, is_measure
 from gongkai.recognise.disclosure_rows import CLAUSE, Item, item_code, read_items
 from gongkai.recognise.entries import Entry
 from gongkai.recognise.forms import EDITIONS
 from gongkai.recognise.labels import squeezed
+from gongkai.recognise.layout import words_at
 from gongkai.recognise.numbers import clean
 from gongkai.recognise.tables import TableReading
 
@@ -89,7 +90,14 @@ def _has_doubt(findings: Sequence[Finding], figure: Figure) -> bool:
 
 def _starts_table(row: Row) -> bool:
     texts = [squeezed(cell.text) for cell in row.cells if cell.origin]
-    return any(len(text) <= 24 and CLAUSE.match(text) for text in texts)
+    return any(len(text) <= 24 and CLAUSE.match(text) for text in texts) or _is_header(row)
+
+
+def _is_header(row: Row) -> bool:
+    """信息内容 and a measure beside it: the block's clause may be lost."""
+    cells = [cell.text for cell in row.cells if cell.origin]
+    words = [word for word, _ in words_at(cells[0])] if len(cells) == 1 else cells
+    return len(words) > 1 and is_header_cell(words[0]) and any(map(is_measure, words[1:]))
 
 
 def _is_past(row: Row) -> bool:

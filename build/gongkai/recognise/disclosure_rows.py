@@ -18,8 +18,8 @@ from gongkai.recognise.disclosure_headers import Header, fit_header, is_header_c
 from gongkai.recognise.disclosure_order import with_own_figures
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import EDITIONS
-from gongkai.recognise.layout import places, words_at
 from gongkai.recognise.labels import label, similarity, squeezed
+from gongkai.recognise.layout import places, words_at
 from gongkai.recognise.numbers import clean, looks_like_value
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gongkai.recognise.numbers import clean, looks_like_value
+from gongkai.recognise.numbers import clean, is_no_label, looks_like_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,6 +39,8 @@ _BARS = str.maketrans("｜│┃║¦︱", "||||||")
 _DRAWN = re.compile(r"^[\s|+\-=─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _CORNERS = frozenset("+┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬")
 _PAGE_OF = re.compile(r"^(\d{1,3})/(\d{1,3})页?$")
+_BEGINS_ANEW = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[、.)）]|第?二十条")
+"""Words that begin a heading, a label or a clause."""
 DELIMITERS = ",;"
 """Between the cells of a CSV file."""
 MANY = 20
@@ -57,6 +59,7 @@ def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     found = _delimited(found)
     found = _bars_between(found)
     found = _drawn(found)
+    found = _continued(found)
     return tuple(_mended(found))
 
 
@@ -137,6 +140,41 @@ def _bars_between(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
+def _continued(lines: Sequence[Line]) -> list[Line]:
+    """Cells on lines of their own behind a tab: a line of words without one goes on with the label above it."""
+    marked = [_is_tab_cell(line) for line in lines]
+    if sum(marked) < MANY:
+        return list(lines)
+    kept: list[Line] = []
+    for position, line in enumerate(lines):
+        above = (
+            kept[-1] if kept and position and (marked[position - 1] or kept[-1] is not lines[position - 1]) else None
+        )
+        words = clean(line.text)
+        if (
+            above is not None
+            and words
+            and "\t" not in line.text
+            and "|" not in line.text
+            and len(words) <= MAX_FIELD
+            and not _BEGINS_ANEW.match(words)
+            and not is_no_label(line.text)
+            and clean(above.text)
+            and _is_tab_cell(above)
+            and not is_no_label(above.text)
+        ):
+            kept[-1] = replace(above, text=above.text + line.text)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_tab_cell(line: Line) -> bool:
+    return (
+        line.cells is None and line.text.count("\t") == 1 and (line.text.startswith("\t") or line.text.endswith("\t"))
+    )
+
+
 def _drawn(lines: Sequence[Line]) -> list[Line]:
     """Tables drawn with rules: the lines between two rules are one row where every row has its rule."""
     is_rule = [_is_rule(line.text) for line in lines]
@@ -188,6 +226,10 @@ def _rows_of_equal_length(lines: Sequence[Line], mark: str) -> Iterator[Line]:
     position = 0
     while position < len(lines):
         line, cells = lines[position], parts[position]
+        if len(cells) > usual and len(cells) % usual == 0 and _is_several(cells, usual):
+            yield from (replace(line, text=mark.join(cells[i : i + usual])) for i in range(0, len(cells), usual))
+            position += 1
+            continue
         while len(cells) < usual and position + 1 < len(lines) and len(parts[position + 1]) < usual:
             joined = _joined(cells, parts[position + 1], usual)
             if joined is None:
@@ -195,6 +237,12 @@ def _rows_of_equal_length(lines: Sequence[Line], mark: str) -> Iterator[Line]:
             cells, position = joined, position + 1
         yield replace(line, text=mark.join(cells))
         position += 1
+
+
+def _is_several(cells: Sequence[str], usual: int) -> bool:
+    """Whether each stretch of cells has words before its figures, as a row does."""
+    stretches = [[cell for cell in cells[i : i + usual] if clean(cell)] for i in range(0, len(cells), usual)]
+    return all(len(part) > 1 and not is_no_label(part[0]) and is_no_label(part[-1]) for part in stretches)
 
 
 def _joined(above: list[str], below: list[str], usual: int) -> list[str] | None:

@@ -44,6 +44,7 @@ _SIGN_ALONE = re.compile(r"[①-⑳❶-❿➀-➓⓪¹²³⁰⁴-⁹₀-₉⑴-�
 _BEFORE_NOTE = re.compile(r"[(（\[【]")
 MAX_STRANGE = 8
 """Characters of a cell such as 约20件 that is no number and no label."""
+_STRANGE = re.compile(r"[^\w(]*[约近逾超共]?\d")
 _CURRENCY = re.compile(r"^(?:人民币|[¥¥$])")
 
 
@@ -160,9 +161,7 @@ def is_no_label(text: str) -> bool:
         return bool(words)
     if not re.search("[\u4e00-\u9fff]", words):
         return not _LIST_NUMBER.fullmatch(words)
-    return (
-        len(words) <= MAX_STRANGE and bool(re.search(r"\d", words)) and not re.match(r"[（(]?\d{1,2}[、.．)）]", words)
-    )
+    return len(words) <= MAX_STRANGE and bool(_STRANGE.match(words)) and not re.match(r"\d{1,2}[、.)]", words)
 
 
 def looks_like_value(text: str) -> bool:

@@ -108,12 +108,25 @@ def _has_usual_length(way: _Way, entry: Entry, rows: Mapping[int, Entry], width:
     usual, often = lengths.most_common(1)[0]
     if way.length(entry) == usual:
         return True
+    whole = Counter(len(_cells(other)) for other in rows.values()).most_common(1)[0]
+    if whole[1] >= (1 - MAX_AGAINST) * len(rows) and len(_cells(entry)) == whole[0]:
+        return True  # Filled up to the width of the table.
     if entry.kind == "marked":
         return len(entry.cells) >= width  # Empty cells behind the seven are covered by labels of the next row.
-    cut = all(_filled(other) and _filled(other)[-1] == len(other.cells) - 1 for other in rows.values())
-    if cut:
-        return way.length(entry) <= max(lengths)
+    longest = max(lengths)
+    cut = all(_filled(other)[-1] == len(other.cells) - 1 for other in rows.values())
+    if cut and sum(way.length(other) < longest for other in rows.values()) >= ENOUGH_ROWS:
+        return way.length(entry) <= longest and not _ends_with_total(entry, width)
     return often * 2 < len(rows)
+
+
+def _ends_with_total(entry: Entry, width: int) -> bool:
+    """Whether the row's last figure is the sum of the others: then no blank is cut off behind it, a cell is lost."""
+    values = [parse_cell(entry.cells[i].text).value for i in _filled(entry)]
+    known = [Decimal(value) for value in values if value is not None]
+    if len(known) < len(values) or len(known) == 1 or sum(known[:-1]) != known[-1]:
+        return False
+    return known[-1] != 0 or len(known) == width - 1
 
 
 def _best_by_sums(ways: Sequence[_Way], rows: Mapping[int, Entry], width: int) -> list[_Way]:

@@ -10,9 +10,10 @@ from gongkai.recognise import tables
 from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.grids import split_row, value_starts
-from gongkai.recognise.layout import words_at
 from gongkai.recognise.labels import similarity, squeezed
+from gongkai.recognise.layout import words_at
 from gongkai.recognise.numbers import clean, looks_like_value
+from gongkai.recognise.proceedings_parts import CHANNELS, RESULTS, SURE_WORD, by_parts
 from gongkai.recognise.tables import TableReading
 
 if TYPE_CHECKING:
@@ -22,34 +23,35 @@ if TYPE_CHECKING:
     from gongkai.recognise.layout import Span
     from gongkai.recognise.rows import Row, RowCell
 
-CHANNELS = codes.row_codes("proceedings")
-RESULTS = codes.column_codes("proceedings")
 WIDTH = len(CHANNELS) * len(RESULTS)
 
 _HEADERS = tuple(codes.column_label("proceedings", column) for column in RESULTS)
 _HEADER_WORDS = (*_HEADERS, "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
-SURE_WORD = 0.85
-"""Similarity from which a text is a column's header."""
-_CHANNEL_LABELS = {
-    "reconsideration": ("行政复议",),
-    "litigation_direct": ("未经复议直接起诉", "行政诉讼未经复议直接起诉"),
-    "litigation_after_reconsideration": ("复议后起诉", "行政诉讼复议后起诉"),
-}
 _HEADER_LINE = re.compile(r"^行政复议行政诉讼$|^结果维持结果纠正其他结果尚未审结总计")
 """A header row whose cells are parted by spaces alone."""
 _END = re.compile(r"^[(（]?[五六七][)）、.]|存在的?(?:主要)?问题|其他需要")
 
 
-def read_proceedings(rows: Sequence[Row], after_block: int) -> TableReading:
-    """Read the proceedings table after the given block: the prose before it has the same words."""
-    start = next((i for i, row in enumerate(rows) if row.block >= after_block and _is_header(row)), None)
-    if start is None:
+def read_proceedings(rows: Sequence[Row], taken: frozenset[int]) -> TableReading:
+    """Read the proceedings table.
+
+    Args:
+        rows: the whole stream.
+        taken: blocks of the other two tables; it stands behind them where the sections are in the form's order.
+    """
+    after = max(taken, default=-1)
+    headers = [i for i, row in enumerate(rows) if (row.block >= after or row.block not in taken) and _is_header(row)]
+    if not headers:
         return TableReading()
-    end = next((i for i in range(start + 1, len(rows)) if _is_end(rows[i])), len(rows))
+    start = next((i for i in headers if rows[i].block >= after), headers[0])
+    before = rows[start].block < after
+    end = next(
+        (i for i in range(start + 1, len(rows)) if _is_end(rows[i]) or (before and rows[i].block in taken)), len(rows)
+    )
     window = rows[start:end]
-    by_channel = _read_by_channel(window)
-    if by_channel:
-        return by_channel
+    in_parts = _read_by_parts(window)
+    if in_parts:
+        return in_parts
     placed, entry = _value_row(window)
     if placed is None:
         placed = Placed((None,) * WIDTH)
@@ -138,31 +140,16 @@ def _even_starts(row: Row) -> tuple[int, ...] | None:
     return tuple(cell.column for cell in row.cells[-WIDTH:]) if len(row.cells) >= WIDTH else None
 
 
-def _read_by_channel(window: Sequence[Row]) -> TableReading | None:
-    """The turned form: one row a channel, or three small tables, five cells each."""
-    found: dict[str, tuple[Placed, Row]] = {}
-    pending: str | None = None
-    for row in window:
-        cells = [cell for cell in row.cells if cell.origin]
-        named = [channel for cell in cells for channel in CHANNELS if _names(cell.text, channel)]
-        values = [cell for cell in cells if looks_like_value(cell.text)]
-        if len(named) == 1:
-            pending = named[0]
-        elif len(named) > 1:
-            pending = None
-        if pending and len(values) == len(RESULTS) and pending not in found:
-            found[pending] = (Placed(tuple(values)), row)
-    if len(found) != len(CHANNELS):
+def _read_by_parts(window: Sequence[Row]) -> TableReading | None:
+    found = by_parts(window)
+    if found is None:
         return None
     figures: list[Figure] = []
     for channel in CHANNELS:
         figures += tables.row_figures("proceedings", channel, RESULTS, found[channel][0])
-    blocks = [row.block for _, row in found.values()]
-    return TableReading(tuple(figures), (), frozenset(range(window[0].block, max(blocks) + 1)))
-
-
-def _names(text: str, channel: str) -> bool:
-    return any(similarity(text, known) >= 0.9 for known in _CHANNEL_LABELS[channel])
+    last = max(block for _, block in found.values())
+    findings = tables.unreadable("proceedings", figures, frozenset())
+    return TableReading(tuple(figures), findings, frozenset(range(window[0].block, last + 1)))
 
 
 def _reading(placed: Placed, window: Sequence[Row], entry: Entry | None) -> TableReading:

@@ -29,7 +29,9 @@ _CHANNEL_LABELS = {
 
 def result_of(text: str) -> str | None:
     """The result that a header names."""
-    return next((code for code, word in zip(RESULTS, _HEADERS, strict=True) if similarity(text, word) >= SURE_WORD), None)
+    return next(
+        (code for code, word in zip(RESULTS, _HEADERS, strict=True) if similarity(text, word) >= SURE_WORD), None
+    )
 
 
 def channel_of(text: str) -> str | None:

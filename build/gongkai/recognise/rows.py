@@ -76,6 +76,7 @@ class Row:
 _PAGE_NUMBER = re.compile(r"^(?:[-—–·~]+\d{1,3}[-—–·~]+|第\d{1,3}页(?:共\d{1,3}页)?)$")
 _RULE = re.compile(r"^[|:\-\s]*-{3,}[|:\-\s]*$")
 _LAST_WORD = re.compile(r"^(.*?)(\S+)$", re.DOTALL)
+_DASHES = frozenset("-—–")
 MAX_CELL = 20
 """Characters of a cell beside figures, a note included."""
 _NOTE = re.compile(r"[（(\[【].*[)）\]】]")
@@ -181,6 +182,9 @@ def _bar_row(line: Line, gap: int, bars: _Bars) -> Row:
         while len(parts) > 1 and parts[-1] == "":
             parts.pop()
             pads += 1
+    filled = [clean(part) for part in parts if clean(part)]
+    if 1 < len(parts) < ROW_LIKE and filled and all(part in _DASHES for part in filled):
+        return Row("break", (), line.block, gap=gap)  # A dummy table, as transcripts have them.
     cells = tuple(RowCell(part, line.where) for part in parts)
     kind: Kind = "single" if len(cells) == 1 and not pads else "cells"
     return Row(kind, cells, line.block, gap=gap, pads=pads, marked=True)

@@ -35,6 +35,12 @@ _ENTITIES = {
     re.compile(r"&#39;|&apos;"): "'",
     re.compile(r"&amp;"): "&",
 }
+_EMPHASIS = re.compile(
+    r"</?(?:u|b|i|em|strong|font|span|p|div|sup|center)(?:\s[^<>]*)?>|\*\*|__(?=\S)|(?<=\S)__|^\s*#{1,6}\s+|\s*\{#[^{}]*\}$",
+    re.IGNORECASE,
+)
+"""Marks of Markdown and of HTML in it that say how words look."""
+_ESCAPED = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>~'\"-])")
 _LOST_SPACES = re.compile(r"(^|[\t|\s])((?:\?\?)+(?=[\u4e00-\u9fff（(])|(?:\?\?){2,}(?=[\d/+-]))")
 """Ideographic spaces that were written in an encoding without them; question marks alone may be lost figures."""
 _PADDED_HEADING = re.compile(r'^"?([^,;"\t|]*[\u4e00-\u9fff][^,;"\t|]*)"?([,;])\2*$')
@@ -66,6 +72,10 @@ def restored(text: str) -> str:
     >>> restored("????（一）予以公开&nbsp;").split(), restored("三、收到申请情况,,,")
     (['（一）予以公开'], '三、收到申请情况')
     """
+    if "**" in text or "__" in text or "<" in text or text.lstrip().startswith("#") or "{#" in text:
+        text = _EMPHASIS.sub("", _ESCAPED.sub("", text))
+    elif "\\" in text:
+        text = _ESCAPED.sub("", text)
     if "&" in text or "<" in text:
         for pattern, sign in _ENTITIES.items():
             text = pattern.sub(sign, text)
