@@ -175,6 +175,14 @@ def test_lost_characters_are_counted() -> None:
     assert [(f.type, f.actual) for f in identity.findings] == [("characters_lost", "3")]
 
 
+@pytest.mark.parametrize("cut", ["202年", "年度", "21年度", "年"])
+def test_a_cut_year_in_the_title(cut: str) -> None:
+    """The body is still read, the year comes from the period; digits that are left are counted as damage."""
+    identity = identify(lines(f"甲样市水利局{cut}{REPORT}\n统计期限为2021年1月1日至12月31日。\n{BARE}"))
+    assert (who(identity), identity.year) == ("甲样市水利局", 2021)
+    assert kinds(identity) == (["characters_lost"] if cut[0].isdigit() else [])
+
+
 def test_a_page_title_counts_where_none_is_printed() -> None:
     """That of a web page before the period; that of a file's properties, often left over, after it."""
     document = lines(f"统计期限为2020年1月1日至2020年12月31日。\n{BARE}", title=f"甲样市水利局2021年{REPORT}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LINKS = 3
 """From so many different bodies on, titles before the text are links to other reports."""
+_CUT_YEAR = re.compile(r"(?<!\d)\d{1,3}年度?(?=政府|政务|信息)")
+"""A title's year that has lost digits: 202年."""
 _STRONG = frozenset({"sentence", "subject", "signature"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "multipart/related"})
 """Their mark-up title is written for the page; a file's property is often left over from the year before."""
@@ -60,16 +63,17 @@ def said(document: Document) -> Said:
     signature = read_signature(both.tail)
     hint = parse_title(compact(document.title)) if document.title else None
     found = tuple(mentions(text, rest, signature, prose(both.tail)))
+    title = _best(_own(titles, hint, found), text)
     return Said(
         ends=both,
         titles=titles,
-        title=_best(_own(titles, hint, found), text),
+        title=title,
         hint=hint,
         page=document.media_type in _PAGES,
         prose=text,
         mentions=found,
         signature=signature,
-        damaged=tuple(dates.damaged_dates(_dated(document))),
+        damaged=(*(_CUT_YEAR.findall(title.text) if title else ()), *dates.damaged_dates(_dated(document))),
     )
 
 

@@ -203,7 +203,7 @@ def _next(name: str, start: int, before: tuple[Region, ...], year: int | None) -
             found = _inside(_known(word, year), before) or (_past(word, year, before) if before else ())
             if found:
                 return found, length
-        if word in index.bare:
+        if word in index.bare and word not in _WORDS:
             found = _bare(word, rest, before)
             if found:
                 return found, length
@@ -280,7 +280,7 @@ def _index() -> _Index:
         named[region.name].append(region)
         for name in (*_split(row["aliases"]), *_generic(region)):
             named[name].append(region)
-        if region.short_name != region.name and region.short_name not in _WORDS:
+        if region.short_name != region.name:
             bare[region.short_name].append(region)
     for row in _former_regions():
         region = _region(row, mark=row["mark"])

@@ -25,6 +25,8 @@ CORE = re.compile(
 """The words that make a title; a year may stand inside them (政府信息公开工作2022年度报告)."""
 _YEAR_WORDS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _WHOLE_YEAR = re.compile(r"年?1月?[-—–至~]12月(?:份)?$|全年$")
+_REST_OF_YEAR = re.compile(r"(?<!\d)\d{0,3}年度?$")
+"""What is left of a year that has lost characters."""
 _HAN_FIRST = re.compile(r"^(二[〇○零◯][〇○零◯一二三四五六七八九]{2})(?!年)")
 """二〇一二日照市…二〇一二年度…: a year first, without its 年."""
 _SENTENCE = re.compile(
@@ -109,7 +111,7 @@ def prefix_parts(prefix: str, *, government_follows: bool) -> tuple[tuple[int, .
     before = re.split(r"[>»›_《:]", whole)[-2] if whole.endswith(":", 0, len(whole) - len(prefix)) else ""
     if before and (is_name(before) or named(before).name) and not named(_YEAR_WORDS.sub("", prefix)).name:
         prefix = before + prefix
-    words = _WHOLE_YEAR.sub("", _YEAR_WORDS.sub("", prefix))
+    words = _REST_OF_YEAR.sub("", _WHOLE_YEAR.sub("", _YEAR_WORDS.sub("", prefix)))
     words = re.sub(r"^关于|关于$|的$|\(\)", "", words.strip('-—– ·、,.《》“”"'))
     return tuple(dates.years(prefix)), named(words, government_follows=government_follows)
 
