@@ -49,6 +49,11 @@ class Score:
         """Figures that are wrong without a word."""
         return sum(self.determined[verdict] + self.open[verdict] for verdict in BAD)
 
+    @property
+    def misnamed(self) -> int:
+        """Documents put under another body, year or form than theirs; "unknown" is none of these."""
+        return sum(self.identity[f"{name}_wrong"] for name in ("agency", "year", "form"))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

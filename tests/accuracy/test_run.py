@@ -36,6 +36,12 @@ def test_no_figure_is_wrong_in_silence_or_invented(judged: list[Judged], folder:
     assert not bad, worst(bad, folder / "files", 20)
 
 
+def test_no_document_is_put_under_another_body_year_or_form(judged: list[Judged], folder: Path) -> None:
+    """ "Unknown" is right where the document does not tell, and no error where it does."""
+    bad = [result for result in judged if result.score.misnamed]
+    assert not bad, worst(bad, folder / "files", 20)
+
+
 def test_every_document_was_made(judged: list[Judged]) -> None:
     """A converter that gives nothing would pass every other test."""
     assert not [result.file for result in judged if not result.score.documents]
@@ -62,7 +68,7 @@ def test_the_last_large_run_was_large_and_clean() -> None:
     large = last_large()
     assert large is not None
     assert sum(score.documents for score in large.formats.values()) >= LARGE_COUNT
-    assert not [code for code, score in large.formats.items() if score.bad]
+    assert not [code for code, score in large.formats.items() if score.bad or score.misnamed]
 
 
 def test_real_reports_are_read_without_a_silent_error() -> None:

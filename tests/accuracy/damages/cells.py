@@ -85,7 +85,7 @@ def strokes_and_blanks(of: Draft, chance: Chance) -> Draft | None:
     return _blank(first, rest, "/", STROKE) if rest else first
 
 
-def _restyle(of: Draft, style: Callable[[str], str], *, only: Callable[[str], bool] = str.isdigit) -> Draft | None:
+def _restyle(of: Draft, style: Callable[[str], str], *, only: Callable[[str], bool] = str.isdecimal) -> Draft | None:
     changed = {key: style(text) for key, text in texts(of).items() if only(text)}
     changed = {key: text for key, text in changed.items() if text != texts(of)[key]}
     return printing(of, changed) if changed else None
@@ -108,7 +108,7 @@ def leading_spaces(of: Draft, chance: Chance) -> Draft | None:
 
 def unit_in_count(of: Draft, chance: Chance) -> Draft | None:
     unit = chance.pick(("件", "项", "件次"))
-    keys = [key for key in of.expected if key[0] == "disclosure" and texts(of).get(key, "").isdigit()]
+    keys = [key for key in of.expected if key[0] == "disclosure" and texts(of).get(key, "").isdecimal()]
     some = [key for key in keys if key[2] not in ("amount", "procurement_amount") and chance.happens(0.6)]
     return printing(of, {key: texts(of)[key] + unit for key in some}) if some else None
 
@@ -147,7 +147,7 @@ def note_in_cell(of: Draft, chance: Chance) -> Draft | None:
     """22（其中修订16件）: the first number counts."""
     notes = ("（其中修订{}件）", "\n（其中修订{}件）", "（含自然失效{}件）", "(其中上年结转{}件)")
     keys = [key for key in of.expected if key[0] == "disclosure" and (of.expected[key].value or 0) > 1]
-    keys = [key for key in keys if texts(of).get(key, "").isdigit()]
+    keys = [key for key in keys if texts(of).get(key, "").isdecimal()]
     if not keys:
         return None
     key = chance.pick(keys)
@@ -158,7 +158,7 @@ def note_in_cell(of: Draft, chance: Chance) -> Draft | None:
 def note_below(of: Draft, chance: Chance) -> Draft | None:
     """A remark in a cell of the applications table."""
     keys = [
-        k for k in of.expected if k[0] == "applications" and texts(of).get(k, "").isdigit() and of.expected[k].value
+        k for k in of.expected if k[0] == "applications" and texts(of).get(k, "").isdecimal() and of.expected[k].value
     ]
     if not keys:
         return None
@@ -192,7 +192,7 @@ def signs(of: Draft, chance: Chance) -> Draft | None:
 
 def split_digits(of: Draft, chance: Chance) -> Draft | None:
     """20 becomes 2 0 in one cell: 20, or open."""
-    keys = [key for key, text in texts(of).items() if text.isdigit() and len(text) > 1]
+    keys = [key for key, text in texts(of).items() if text.isdecimal() and len(text) > 1]
     if not keys:
         return None
     key = chance.pick(keys)
@@ -204,7 +204,10 @@ def split_digits(of: Draft, chance: Chance) -> Draft | None:
 def strange_cell(of: Draft, chance: Chance) -> Draft | None:
     """Something that is no number: open, never a number."""
     odd = chance.pick(("见附件", "约20", "3-5", "?", "O", "l2", "二", "1、2", "*", "3.5.1", "若干", "20余"))
-    key = chance.pick([key for key in of.expected if key[0] == "applications" and key[2] != "total"])
+    keys = [key for key in of.expected if key[0] == "applications" and key[2] != "total"]
+    if not keys:
+        return None
+    key = chance.pick(keys)
     return printing(of, {key: odd}, {key: Expected(None, "unreadable")})
 
 
@@ -233,8 +236,10 @@ def merged_row(of: Draft, chance: Chance) -> Draft | None:
 
 def own_sum_error(of: Draft, chance: Chance) -> Draft | None:
     """The report's own arithmetic is wrong; its figures stand as printed."""
-    keys = [key for key in of.expected if key[0] == "applications" and of.expected[key].value is not None]
-    key = chance.pick([k for k in keys if texts(of).get(k, "").isdigit()] or keys)
+    keys = [key for key, text in texts(of).items() if key[0] == "applications" and text.isdecimal()]
+    if not keys:
+        return None
+    key = chance.pick(keys)
     value = (of.expected[key].value or Decimal(0)) + chance.between(1, 9)
     return printing(of, {key: str(value)}, {key: Expected(value, "reported")})
 
@@ -260,7 +265,7 @@ def large_counts(of: Draft, chance: Chance) -> Draft | None:
     """3985758 decisions, 59237.2449 万元."""
     words, truth = {}, {}
     for key, text in texts(of).items():
-        if key[2] == "decisions" and text.isdigit():
+        if key[2] == "decisions" and text.isdecimal():
             words[key] = str(chance.between(100_000, 4_000_000))
         elif key[2] in ("amount", "procurement_amount") and text:
             words[key] = f"{chance.between(100, 99999)}.{chance.between(1, 9999):04d}" + (
@@ -299,7 +304,7 @@ def zero_width(of: Draft, chance: Chance) -> Draft | None:
 
 
 def _one_counted(of: Draft, chance: Chance) -> Key | None:
-    keys = [key for key, text in texts(of).items() if text.isdigit() and key[0] != "disclosure"]
+    keys = [key for key, text in texts(of).items() if text.isdecimal() and key[0] != "disclosure"]
     return chance.pick(keys) if keys else None
 
 

@@ -296,7 +296,9 @@ GROUP = Group(
         Damage(code="raised", label_zh="数字后有上标注号：读对，或存疑", apply=raised, writers=HTML),
         Damage(code="hidden_row", label_zh="表里藏有一行别的数字", apply=hidden_row, writers=HTML),
         Damage(code="sections_of_table", label_zh="表格分 thead、tbody", apply=sections_of_table, writers=HTML),
-        Damage(code="hidden_copy", label_zh="页内藏有另一份数字", apply=hidden_copy, writers=HTML),
+        Damage(
+            code="hidden_copy", label_zh="页内藏有另一份数字", apply=hidden_copy, writers=HTML, not_through=BROWSERS
+        ),
         Damage(code="twice", label_zh="正文重复两遍", apply=twice, writers=HTML),
         Damage(code="attachments", label_zh="后有附件链接", apply=attachments, writers=HTML),
         Damage(code="pronounced", label_zh="字后注音：报(bào)", apply=pronounced, writers=HTML),

@@ -42,7 +42,7 @@ def row_twice(of: Draft, chance: Chance) -> Draft | None:
 
 def row_twice_otherwise(of: Draft, chance: Chance) -> Draft | None:
     """Which of the two is right nobody can tell."""
-    return _again(of, chance, lambda text: str(int(text) + 2) if text.isdigit() else text)
+    return _again(of, chance, lambda text: str(int(text) + 2) if text.isdecimal() else text)
 
 
 def header_lost(of: Draft, chance: Chance) -> Draft | None:
@@ -138,7 +138,9 @@ def last_year_too(of: Draft, chance: Chance) -> Draft | None:
     if grid is None:
         return None
     cells = tuple(
-        c._replace(key=None, kind="label", text=str(int(c.text) + chance.between(1, 4)) if c.text.isdigit() else c.text)
+        c._replace(
+            key=None, kind="label", text=str(int(c.text) + chance.between(1, 4)) if c.text.isdecimal() else c.text
+        )
         if c.key
         else c
         for c in grid.cells

@@ -72,5 +72,5 @@ def _grid(sheet: Worksheet, row: int, grid: Grid, *, as_text: bool) -> int:
 
 
 def _value(cell: GridCell, *, as_text: bool) -> str | int | None:
-    plain = cell.kind == "figure" and cell.text.isascii() and cell.text.isdigit()
+    plain = cell.kind == "figure" and cell.text.isascii() and cell.text.isdecimal()
     return int(cell.text) if plain and not as_text else cell.text or None
