@@ -19,6 +19,7 @@ from tests.checks.factory import (
 )
 
 from gongkai.checks.cells import DIVIDED, OUTCOMES
+from gongkai.model import Where
 
 if TYPE_CHECKING:
     from gongkai.model import AnnualReport, Severity, State, TableCode
@@ -46,6 +47,9 @@ PLAIN = annual_report()
 PLAIN_2019 = annual_report("2019")
 APPLICATIONS: TableCode = "applications"
 TOWNSHIP = annual_report(agency=agency(level="township"))
+
+
+SCANNED = replace(PLAIN, figures=tuple(replace(each, where=Where(page=1, ocr=True)) for each in PLAIN.figures))
 
 
 def replaced(report: AnnualReport, table: TableCode, row: str, column: str, **changes: object) -> AnnualReport:
@@ -649,4 +653,6 @@ CASES: tuple[Case, ...] = (
     Case(
         "published_early", "not_checkable", annual_report(published_on=None), "published_on", "warning", reason="absent"
     ),
+    Case("read_by_ocr", "passed", SCANNED, "carried_in.total", "warning", None, 0),
+    Case("read_by_ocr", "failed", SCANNED, "penalties.decisions", "warning", None, 0),
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gongkai.model import AnnualReport, TableCode
 
 ALWAYS_CHECKABLE = {
+    "read_by_ocr",  # instances are the figures with a value
     "negative_figure",  # instances are the reported figures alone
     "fractional_count",
     "total_left_zero",  # instances are the failed sums alone

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai.checks import applications, disclosure, figures, form, hints, proceedings, published, sections, tables
+from gongkai.checks import applications, disclosure, figures, form, hints, ocr, proceedings, published, sections, tables
 from gongkai.checks.cells import implied_zeros, subject
 from gongkai.checks.findings import findings, to_finding
 from gongkai.checks.raised import RAISED
@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     *sections.CHECKS,
     *tables.CHECKS,
     *published.CHECKS,
+    *ocr.CHECKS,
 )
 """Every rule applied here, in the order in which findings are listed."""
 

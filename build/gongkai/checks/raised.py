@@ -148,6 +148,16 @@ SOURCE: tuple[Rule, ...] = (
         formula_zh="行名、列名与表式相同",
     ),
     Rule(
+        code="picture_pages",
+        family="G",
+        severity="warning",
+        table=None,
+        title_zh="图片页未识别",
+        title_en="Pages that are pictures",
+        description_zh="有的页整页是图片或有较大的图片，没有安装图片识别（OCR），其中的表格和数字没有读入。",
+        formula_zh="各页都有文字",
+    ),
+    Rule(
         code="unreadable_cells",
         family="G",
         severity="warning",
@@ -179,16 +189,6 @@ READINGS: tuple[Rule, ...] = (
         title_en="Two readings differ",
         description_zh="用两种互不相关的方法读取 PDF，读出的数不同。只有一种读法合乎全部勾稽关系时采用该读法，否则不采用。",
         formula_zh="两种读法读出同一个数",
-    ),
-    Rule(
-        code="read_by_ocr",
-        family="G",
-        severity="warning",
-        table="any",
-        title_zh="图片识别",
-        title_en="Recognised in a picture",
-        description_zh="数字由图片识别（OCR）得出，没有勾稽关系可以印证，可能有误。",
-        formula_zh="识别的数字有勾稽关系印证",
     ),
 )
 
