@@ -17,7 +17,7 @@ from gongkai.readers.grid import table
 from gongkai.readers.html_article import article, is_chrome
 from gongkai.readers.html_boxes import make_tables
 from gongkai.readers.html_css import styles
-from gongkai.readers.html_embedded import CARRIERS, UncertainError, embedded
+from gongkai.readers.html_embedded import CARRIERS, UncertainError, embedded, set_aside
 from gongkai.readers.html_flow import Line, cell_text, flow, is_unshown
 from gongkai.readers.html_frames import Files, no_files, put_in_frames, sheets
 from gongkai.readers.html_hints import published_on, source_url, title
@@ -103,11 +103,12 @@ def read_text(
     """
     root = parse(without_readings(text))
     put_in_frames(root, files)
+    set_aside(root)
     own_title, url = title(root), source_url(root, text)
     css = sheets(root, files)
     page = _Page(root, css, keep_lines=keep_lines)
     published = published_on(root, "\n".join(line.text for line in page.lines))
-    if not page.holds_report:
+    if not page.shows_report:
         page = _carried(page, css, keep_lines=keep_lines) or page
     if not page.holds_report:
         refuse(root, page.lines, own_title, scripted=any(c.tag == "script" for c in page.carriers))
@@ -140,15 +141,18 @@ class _Page:
         self._keep_lines = keep_lines
         self._tables = frozenset(_data_tables(self._body))
         self._items = list(flow(self._body, is_table=self._tables.__contains__, keep_lines=keep_lines))
+        self._table_texts = ["".join(item.itertext()) for item in self._items if not isinstance(item, Line)]
         self.lines = [item for item in self._items if isinstance(item, Line)]
 
     @property
     def holds_report(self) -> bool:
-        """Whether anything of a report is shown."""
-        tables = ["".join(item.itertext()) for item in self._items if not isinstance(item, Line)]
-        if any(TABLE_WORDS.search(text) for text in tables):
-            return True
-        return bool(kinds("\n".join(line.text for line in self.lines)))
+        """Whether anything of a report, or what may be a part of one, is shown."""
+        return self.shows_report or any(TABLE_WORDS.search(text) for text in self._table_texts)
+
+    @property
+    def shows_report(self) -> bool:
+        """Whether a section or a table of a report is shown for certain."""
+        return bool(kinds("\n".join((*(line.text for line in self.lines), *self._table_texts))))
 
     def article(self) -> tuple[etree._Element, tuple[Block, ...]]:
         """The element that is the article, and its blocks."""

@@ -46,6 +46,17 @@ class UncertainError(Exception):
     """When an article is there, but not whole, or in versions that differ; carries no text."""
 
 
+def set_aside(root: etree._Element) -> None:
+    """Turn what stands in templates and `<noscript>` back into source, so that nothing done to the page touches it."""
+    for element in [*root.iter("template", "noscript")]:
+        source = html.escape(element.text or "") + "".join(
+            etree.tostring(child, encoding="unicode", method="html") for child in element
+        )
+        for child in [*element]:
+            element.remove(child)
+        element.text = source
+
+
 def embedded(carriers: Iterable[etree._Element]) -> str | None:
     """The source of the one article that these elements carry; None when they carry none.
 
@@ -95,11 +106,7 @@ def _sources(carrier: etree._Element) -> Iterator[str]:
     text = "".join(carrier.itertext())
     if len(text) > _MAX_SCRIPT:
         return
-    if carrier.tag in {"template", "noscript"}:
-        yield html.escape(carrier.text or "") + "".join(
-            etree.tostring(child, encoding="unicode", method="html") for child in carrier
-        )
-    elif carrier.tag == "textarea" or _PLAIN_SCRIPT.search(carrier.get("type") or ""):
+    if carrier.tag in {"template", "noscript", "textarea"} or _PLAIN_SCRIPT.search(carrier.get("type") or ""):
         yield text
     elif "json" in (carrier.get("type") or ""):
         try:

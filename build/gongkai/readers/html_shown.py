@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gongkai.readers.html_edit import blank_text, drop
 from gongkai.readers.html_embedded import CARRIERS
-from gongkai.readers.html_table import HIDDEN_COLUMN, is_data
+from gongkai.readers.html_table import HIDDEN_CELLS, HIDDEN_COLUMN, is_data
 from gongkai.readers.html_words import kinds
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ def show(root: etree._Element, styles: Styles) -> None:
         if element.tag == "col":
             element.set(HIDDEN_COLUMN, "")
         elif element not in revealed:
+            if element.tag in {"td", "th"}:
+                for table in islice(element.iterancestors("table"), 1):
+                    table.set(HIDDEN_CELLS, "")
             drop(element)
     for element, declared in styles.items():
         _blank(element, declared, styles)

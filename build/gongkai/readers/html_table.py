@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 HIDDEN_COLUMN = "data-hidden-column"
 """Attribute that marks a `<col>` whose column is not shown."""
 
+HIDDEN_CELLS = "data-hidden-cells"
+"""Attribute that marks a table of which hidden cells have been taken out; its columns are no longer those of `<col>`."""
+
 _NUMBER = re.compile(r"\s*\+?(\d{1,9})")
 _NO_HEIGHT = re.compile(r"\s*0(?:px|pt)?\s*")
+_WIDEST = MAX_COLUMNS // 2
+"""Columns or rows that one cell may cover; browsers allow 1,000, no report has more than 15 and 40."""
 _SHORT = 60
 """Characters of the longest label of the form."""
 _OWN_CELLS = 6
 """Cells with words of its own from which a table that holds other tables is one of the form."""
-_TINY = 2
-"""Cells of a table that only frames one figure."""
+_FIGURE = re.compile(r"\s*[+\-]?[\d,.]*\s*")
 _PROSE = 100
 """Characters from which a cell as wide as its table is a paragraph."""
 
@@ -69,17 +73,24 @@ def is_data(table: etree._Element) -> bool:
     cells = [cell for row in _rows(table) for cell in row]
     inner = [*table.iterdescendants("table")]
     if inner:
-        own = [text for cell in cells if (text := _own_text(cell))]
-        if max(map(len, own), default=0) > LAYOUT_CELL_CHARACTERS:
-            return False
-        largest = max(len([*nested.iter("td", "th")]) for nested in inner)
-        if len(own) < (_OWN_CELLS if largest > _TINY else 2):
-            return False
-        return largest * 2 < len(cells) and TABLE_WORDS.search("".join(t for t in own if len(t) <= _SHORT)) is not None
+        return _holds_data(cells, inner)
     if len(cells) < 2:
         return False
     long = sum(len("".join(cell.itertext())) > LAYOUT_CELL_CHARACTERS for cell in cells)
     return not long or (len(cells) >= 10 * long and TABLE_WORDS.search("".join(table.itertext())) is not None)
+
+
+def _holds_data(cells: Sequence[etree._Element], inner: Sequence[etree._Element]) -> bool:
+    """Whether a table with tables in its cells is one of the form, in which single figures are framed."""
+    own = [text for cell in cells if (text := _own_text(cell))]
+    if not own or max(map(len, own)) > LAYOUT_CELL_CHARACTERS:
+        return False
+    largest = max(len([*nested.iter("td", "th")]) for nested in inner)
+    if largest * 2 >= len(cells):
+        return False
+    if all(_FIGURE.fullmatch("".join(nested.itertext())) for nested in inner):
+        return max(map(len, own)) <= _SHORT
+    return len(own) >= _OWN_CELLS and TABLE_WORDS.search("".join(t for t in own if len(t) <= _SHORT)) is not None
 
 
 def _own_text(cell: etree._Element) -> str:
@@ -127,19 +138,19 @@ def _inner_row(cell: etree._Element) -> list[tuple[etree._Element, int]]:
 def _span(value: str | None, *, least: int) -> int:
     """Read a span as browsers do: what is no number is 1, and none is wider than they allow."""
     match = _NUMBER.match(value or "")
-    return min(max(int(match[1]), least), MAX_COLUMNS) if match else 1
+    return min(max(int(match[1]), least), _WIDEST) if match else 1
 
 
 def _hidden_columns(table: etree._Element, columns: int) -> set[int]:
-    """Columns that `<col>` hides; none where the hidden cells have been taken out already."""
+    """Columns that `<col>` hides; none where their cells were hidden too, and so have been taken out already."""
     hidden: set[int] = set()
     column = 0
     for col in table.iter("col"):
-        span = min(_span(col.get("span"), least=1), MAX_COLUMNS)
+        span = _span(col.get("span"), least=1)
         if col.get(HIDDEN_COLUMN) is not None:
             hidden.update(range(column, column + span))
         column += span
-    return hidden if column == columns else set()
+    return hidden if column == columns or table.get(HIDDEN_CELLS) is None else set()
 
 
 def _without_columns(cells: Sequence[Placed], hidden: set[int]) -> list[Placed]:
