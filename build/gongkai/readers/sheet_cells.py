@@ -9,6 +9,8 @@ from gongkai.errors import UnreadableFileError
 from gongkai.readers.sheet_layout import Shown
 from gongkai.readers.sheets import MAX_SHEETS, Sheet, check_cells, visible
 
+MAX_COLUMN = 16_384
+"""The last column that spreadsheets have."""
 MAX_MERGED = 2_000_000
 """Cells that all merges together cover."""
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
@@ -43,7 +45,8 @@ class Grid:
 
     def hide_columns(self, first: int, last: int) -> None:
         """Leave out columns, the last one included."""
-        self.hidden_columns.update(range(first, min(last, 16_384) + 1))
+        if len(self.hidden_columns) < MAX_COLUMN:
+            self.hidden_columns.update(range(first, min(last, MAX_COLUMN) + 1))
 
     def keep_printed(self, printed: tuple[Range, ...]) -> None:
         """Leave out what stands outside the print area, if it is figures alone, such as somebody's reckoning.

@@ -9,7 +9,7 @@ in stays one. A grid is as wide as its own rows, so that tables of different wid
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ _SIGNED = re.compile(r".*\d{4}\s*年.*[月日]\s*$|\s*(?:注|备注|说明|单�
 _SENTENCE = re.compile(r"[。！？；]")
 _DIGIT = re.compile(r"\d")
 
+MAX_SIDES = 50
+"""Headings at the side of tables; a report has three."""
 LONG = 70
 """No label of the prescribed tables has so many characters (the longest has 60)."""
 PROSE = 40
@@ -90,19 +92,19 @@ def areas(cells: Sequence[Shown], hidden: frozenset[int] = frozenset()) -> list[
     beside = _beside(filled)
     taken = {id(cell) for group in beside for cell in group}
     lines = _lines([cell for cell in filled if id(cell) not in taken])
+    goes_on = _going_on(lines)
     found: list[Area] = []
-    table: list[_Line] = []
+    table = _Open()
     for index, line in enumerate(lines):
-        if _is_prose(line, lines, index, inside=bool(table)):
-            found += _table_areas(table, hidden)
-            table = []
+        prose = _is_prose(line, lines[index + 1] if index + 1 < len(lines) else None, goes_on[index], bool(table.lines))
+        if prose or (table.lines and table.ends_before(line)):
+            found += _table_areas(table.lines, hidden)
+            table = _Open()
+        if prose:
             found.append(Area(tuple(line.cells)))
-            continue
-        if table and _begins_table(line, table):
-            found += _table_areas(table, hidden)
-            table = []
-        table.append(line)
-    found += _table_areas(table, hidden)
+        else:
+            table.add(line)
+    found += _table_areas(table.lines, hidden)
     for group in beside:
         found.insert(_before(found, group[0].rows[0]), Area(tuple(group)))
     return found
@@ -149,27 +151,26 @@ def _lines(cells: Sequence[Shown]) -> list[_Line]:
     return lines
 
 
-def _is_prose(line: _Line, lines: Sequence[_Line], index: int, *, inside: bool) -> bool:
+def _is_prose(line: _Line, after: _Line | None, goes_on: bool, inside: bool) -> bool:
     """Whether a row is no part of a table.
 
     Args:
         line: the row.
-        lines: all rows.
-        index: which of them it is.
+        after: the row below it.
+        goes_on: a row of several cells follows before any heading or sentence.
         inside: the row before it belongs to a table.
     """
     if line.covered:
         return False
     texts = [cell.text.strip() for cell in line.cells]
     if len(texts) > 1:
-        after = lines[index + 1] if index + 1 < len(lines) else None
         alone = (after is None or (len(after.cells) == 1 and not after.covered)) and (not inside or line.gap)
         told = any(_is_long(text) and _is_sentence(text) for text in texts) or (alone and len(texts) <= 3)
         return told and not any(is_value(text) for text in texts)
     text = texts[0]
     if _CLAUSE.match(text) and len(text) <= PROSE:
         return False
-    in_table = _goes_on(lines, index) or (inside and bool(_NUMBERED.match(text)))
+    in_table = goes_on or (inside and bool(_NUMBERED.match(text)))
     return _is_told(text) or not (is_value(text) or inside) or not (in_table or (inside and is_value(text)))
 
 
@@ -178,26 +179,39 @@ def _is_told(text: str) -> bool:
     return bool(HEADING.match(text) or _is_sentence(text) or _SIGNED.match(text))
 
 
-def _goes_on(lines: Sequence[_Line], index: int) -> bool:
-    """Whether a row of several cells follows before any heading or sentence."""
-    for line in lines[index + 1 :]:
-        if len(line.cells) != 1 or line.covered:
-            return True
-        if _is_told(line.cells[0].text.strip()):
+def _going_on(lines: Sequence[_Line]) -> list[bool]:
+    """For each row, whether a row of several cells follows before any heading or sentence."""
+    found = [False] * len(lines)
+    for index in range(len(lines) - 2, -1, -1):
+        below = lines[index + 1]
+        several = len(below.cells) != 1 or below.covered
+        found[index] = several or (not _is_told(below.cells[0].text.strip()) and found[index + 1])
+    return found
+
+
+@dataclass(slots=True)
+class _Open:
+    """A table while its rows are collected."""
+
+    lines: list[_Line] = field(default_factory=list)
+    figures: set[int] = field(default_factory=set)
+    """Columns that hold figures."""
+    end: int = 0
+
+    def add(self, line: _Line) -> None:
+        """Take one more row."""
+        self.lines.append(line)
+        for cell in line.cells:
+            self.end = max(self.end, cell.end)
+            if is_value(cell.text):
+                self.figures.update(cell.columns)
+
+    def ends_before(self, line: _Line) -> bool:
+        """Whether a row is the first header row of another table: words where this one has figures, or beyond it."""
+        if line.covered or not self.figures or len(line.cells) < 2 or any(is_value(cell.text) for cell in line.cells):
             return False
-    return False
-
-
-def _begins_table(line: _Line, table: Sequence[_Line]) -> bool:
-    """Whether a row is the first header row of another table: words where the table above has figures, or beyond it."""
-    if line.covered or any(is_value(cell.text) for cell in line.cells):
-        return False
-    figures = {column for above in table for cell in above.cells if is_value(cell.text) for column in cell.columns}
-    if not figures or len(line.cells) < 2:
-        return False
-    end = max(cell.end for above in table for cell in above.cells)
-    over = sum(any(column in figures for column in cell.columns) for cell in line.cells)
-    return over > 1 or line.cells[-1].end > end
+        over = sum(any(column in self.figures for column in cell.columns) for cell in line.cells)
+        return over > 1 or line.cells[-1].end > self.end
 
 
 def _table_areas(lines: Sequence[_Line], hidden: frozenset[int]) -> list[Area]:
@@ -226,7 +240,7 @@ def _beside(cells: Sequence[Shown]) -> list[list[Shown]]:
             by_row.setdefault(row, []).append(cell)
     with_figures = {row for row, own in by_row.items() if any(is_value(cell.text) for cell in own)}
     shared = [cell for cell in cells if any(row in with_figures and len(by_row[row]) > 1 for row in cell.rows)]
-    sides = [[cell] for cell in shared if len(cell.rows) > 1 and HEADING.match(cell.text)]
+    sides = [[cell] for cell in shared if len(cell.rows) > 1 and HEADING.match(cell.text)][:MAX_SIDES]
     told = {id(cell) for cell in shared if _is_sentence(cell.text.strip())}
     if not told:
         return sides
@@ -234,9 +248,8 @@ def _beside(cells: Sequence[Shown]) -> list[list[Shown]]:
     near = [cell for cell in cells if any(len(by_row[row]) > 1 for row in cell.rows)]
     groups = []
     taken: set[int] = set()
-    for strip in _strips(near):
-        # The narrative's own short lines may stand in rows that hold nothing else.
-        own = [cell for cell in cells if cell.columns[0] in strip and cell.end in strip]
+    # The narrative's own short lines may stand in rows that hold nothing else.
+    for own in _by_strip(cells, _strips(near)):
         if any(id(cell) in told for cell in own) and not any(is_value(cell.text) for cell in own):
             groups.append(own)
             taken.update(id(cell) for cell in own)
@@ -246,6 +259,17 @@ def _beside(cells: Sequence[Shown]) -> list[list[Shown]]:
         group.sort(key=lambda cell: (cell.columns[0], cell.rows[0]))
     done = {id(cell) for group in groups for cell in group}
     return [*groups, *(side for side in sides if id(side[0]) not in done)]
+
+
+def _by_strip(cells: Sequence[Shown], strips: Sequence[set[int]]) -> list[list[Shown]]:
+    """Share out the cells that lie within one strip."""
+    strip_of = {column: number for number, strip in enumerate(strips) for column in strip}
+    shared: list[list[Shown]] = [[] for _ in strips]
+    for cell in cells:
+        number = strip_of.get(cell.columns[0])
+        if number is not None and strip_of.get(cell.end) == number:
+            shared[number].append(cell)
+    return shared
 
 
 def _strips(cells: Sequence[Shown]) -> list[set[int]]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MAX_CELLS = 50_000
 """Filled cells of a workbook; a report has some 500."""
 MAX_SHEETS = 200
+MAX_GRID = 200_000
+"""Cells of one table, blank ones included; the largest of a report has 300."""
 
 _NUMERALS = tuple("一二三四五六七八九")
 
@@ -137,6 +139,10 @@ def _table(area: Area, number: int, sheet: str) -> Table:
     rows = {row: index for index, row in enumerate(area.rows)}
     columns = {column: index for index, column in enumerate(area.columns)}
     check_size(len(rows), len(columns))
+    if len(rows) * len(columns) > MAX_GRID:
+        raise UnreadableFileError(
+            "too_large", f"工作表“{sheet}”的表格超过 {MAX_GRID} 格，不是年度报告的表格；请只保留年度报告的工作表"
+        )
     placed: list[tuple[Placed, int, int]] = []
     taken: set[tuple[int, int]] = set()
     for cell in area.cells:
