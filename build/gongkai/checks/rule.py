@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gongkai.checks.cells import Key, Subject
     from gongkai.model import Number, Severity, State, TableCode, Where
 
-Family = Literal["A", "B", "C", "D", "F", "G"]
+Family = Literal["A", "B", "C", "D", "E", "F", "G"]
 """Arithmetic, hints on failed sums, across years, over the collection, document and form, how the source could be read."""
 
 Reason = Literal[
