@@ -127,7 +127,7 @@ REPORTS: dict[str, str] = {
     "behind a cover letter": f"关于报送{{Y}}年{R}的函\n市政府办公室：\n现将我局{{Y}}年{R}报上，请审阅。\n附件：{{A}}{{Y}}年{R}\n{{A}}{{Y}}年{R}\n{FILLED}",
     "under menus": f"政府信息公开指南\n预算/决算\n绩效评价\n政府工作报告\n法治政府建设年度报告\n政府网站工作年度报表\n收费标准\n通知公告\n登录\n{{A}}{{Y}}年{R}\n{FILLED}",
     "under links": f"{{A}}{{Y}}年部门决算\n{{A}}{{Y}}年法治政府建设年度报告\n关于做好{{Y}}年政府信息公开工作的通知\n{{A}}{{Y}}年{R}\n{FILLED}",
-    "a part under links": f"{{A}}{{Y}}年部门决算\n{{A}}{{Y}}年度部门整体支出绩效自评报告\n{FILLED}",
+    "a part under links": f"{{A}}{{Y}}年部门决算\n{{A}}{{Y}}年度部门整体支出绩效自评报告\n{{A}}{{Y}}年第三季度政府信息公开情况统计表\n{{A}}{{Y}}年法治政府建设年度报告\n{FILLED}",
     "speaks of them all": f"{{A}}{{Y}}年{R}\n一、总体情况\n第一季度召开考核评估会，公开部门预算决算和绩效评价报告、法治政府建设年度报告、收费标准，发布图解12期，记者采访5次，上半年开展培训。\n{FILLED}",
     "speaks of them often": f"{{P}}财政局{{Y}}年{R}\n{FILLED}\n{'预算决算绩效评估考核' * 9}",
     "a hospital in the prescribed form": f"{{P}}第一人民医院{{Y}}年{R}\n{FILLED}",

@@ -301,6 +301,27 @@ def test_speed() -> None:
     assert (time.process_time() - begin) / 20 < 0.006
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"甲样市水利局2021年{REPORT}",
+        "请与甲样市水利局联系",
+        "。2021年甲样市水利局坚持",
+        "政府信息公开工作",
+        "甲样市东样区",
+        "2021年1月1日至",
+        "**ab**",
+        "報(bào)",
+    ],
+)
+def test_hostile_repetition(words: str) -> None:
+    """Half a megabyte of the words that the patterns look for, on one line."""
+    document = lines(words * (500_000 // len(words)))
+    begin = time.process_time()
+    identify(document)
+    assert time.process_time() - begin < 2
+
+
 def test_real_reports(real_report: Path | None) -> None:
     """Agency and year of every real report beside the project."""
     assert real_report is not None

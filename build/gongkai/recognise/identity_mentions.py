@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from gongkai.recognise import dates
@@ -22,6 +23,8 @@ Source = Literal["sentence", "subject", "signature", "compiler", "contact", "pub
 ORDER: tuple[Source, ...] = ("sentence", "subject", "signature", "compiler", "contact", "publisher")
 """How far a mention is trusted to name the reporting body; the first with a name decides."""
 
+_MOST = 40
+"""Mentions of one kind that are looked at; a head has one or two."""
 _NAME = r"([\u4e00-\u9fff()]{3,40}?)"
 _STOP = re.compile(
     r"[,。;:!?、《》<>\"'“”\n]|公布|发布|编制|形成|撰写|现将|现就|(?<!自)然后|推出|关于|按照|根据|特将|就(?=我)|将(?!乐)"
@@ -120,7 +123,7 @@ def _signed(words: str) -> str | None:
 
 def _sentences(prose: str) -> Iterator[Mention]:
     """Sentences that hold the title's words: 现将南样县财政局2021年政府信息公开工作年度报告公布如下."""
-    for match in CORE.finditer(prose):
+    for match in islice(CORE.finditer(prose), _MOST):
         start = max(0, match.start() - 45)
         before = prose[start : match.start()]
         stops = list(_STOP.finditer(before))
@@ -134,7 +137,7 @@ def _sentences(prose: str) -> Iterator[Mention]:
 
 
 def _matches(source: Source, pattern: re.Pattern[str], prose: str) -> Iterator[Mention]:
-    for match in pattern.finditer(prose):
+    for match in islice(pattern.finditer(prose), _MOST):
         words = next((group for group in match.groups() if group), "")
         words = words.rpartition("由")[2] if "由" in words else words
         name = named(words).name if is_name(words) else None

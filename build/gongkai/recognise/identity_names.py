@@ -12,6 +12,7 @@ although its figures usually cover its departments: the text does not say which,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.recognise import agency_ids, places
@@ -113,8 +114,13 @@ def agrees(name: str, text: str) -> bool:
     >>> agrees("甲样市人民政府", "我局认真贯彻"), agrees("甲样市水利局", "我局认真贯彻")
     (False, True)
     """
-    kinds = set(_SELF.findall(text))
+    kinds = _selves(text)
     return not kinds or any(kind in name for kind in kinds)
+
+
+@lru_cache(maxsize=4)
+def _selves(text: str) -> frozenset[str]:
+    return frozenset(_SELF.findall(text))
 
 
 def without_office(name: str) -> str:

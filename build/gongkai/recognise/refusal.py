@@ -54,6 +54,8 @@ _ERROR_PAGE = re.compile(
 _LOGIN_PAGE = re.compile(r"(?:请|用户)登录|统一身份认证|用户名.{0,12}密码|账号.{0,12}密码|验证码.{0,12}登录")
 _SHORT_PAGE = 600
 _MANY_LINKS = 4
+_FEW_LINKS = 3
+"""So many headlines of several documents above a report's own sections are links."""
 _FIRST_HEADING = re.compile(r"[(（]?[一1][)）、.．]{1,2}(?:工作)?总体情况")
 _LONGEST = 80
 _NUMBERED = re.compile(r"^[(（]?[一二三四五六][)）、.．]", re.MULTILINE)
@@ -129,23 +131,24 @@ def _blank_form(known: Facts) -> str | None:
 
 
 def _quarterly(known: Facts) -> str | None:
-    line = next(
-        (
-            x.text
-            for x in known.opening
-            if len(x.text) <= _LONGEST - 20
-            and _PART_OF_YEAR.search(x.text)
-            and "公开" in x.text
-            and _STATISTICS.search(x.text)
-            and not x.text.startswith(("来源", "根据", "按照", "截至", "截止"))
-            and not re.search(r"[。;]|发布|日期|时间", x.text)
-        ),
-        None,
-    )
+    short = [x.text for x in known.opening if len(x.text) <= _LONGEST - 20]
+    line = next((text for text in short if _is_part_of_year(text)), None)
     annual = any(not _PART_OF_YEAR.search(title.text) for title in known.titles if title.years)
     if line is None or annual:
         return None
+    links = sum(1 for text in short if re.search(r"20\d\d年", text) and _STATISTICS.search(text))
+    if links >= _FEW_LINKS and known.has_tables and known.headings >= 3:
+        return None
     return f"标题为“{_short(line)}”，是季度或半年的统计，应为全年的年度报告；请改放全年年报。"
+
+
+def _is_part_of_year(text: str) -> bool:
+    """Whether a line is the headline of statistics of less than a year."""
+    if not (_PART_OF_YEAR.search(text) and "公开" in text and _STATISTICS.search(text)):
+        return False
+    return not text.startswith(("来源", "根据", "按照", "截至", "截止")) and not re.search(
+        r"[。;]|发布|日期|时间", text
+    )
 
 
 def _several_reports(known: Facts) -> str | None:
