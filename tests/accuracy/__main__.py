@@ -52,12 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(table({code: score for code, score in results.damages.items() if score.documents}, "damage"))
     _say(worst(judged, given.folder / "files", given.worst))
     bad = sum(result.score.bad for result in judged) + _real(results)
-    _say(
-        f"{len(judged)} documents in {given.folder}, {monotonic() - started:.0f} s. Wrong in silence or invented: {bad}."
-    )
+    misnamed = sum(result.score.misnamed for result in judged)
+    _say(f"{len(judged)} documents in {given.folder}, {monotonic() - started:.0f} s.")
+    _say(f"Figures wrong in silence or invented: {bad}. Documents under a wrong body, year or form: {misnamed}.")
     whole = not given.formats and not given.damages
     differs = whole and given.seed == SEED and not _page_stands(judged, results, write=given.write)
-    return 1 if bad or differs else 0
+    return 1 if bad or misnamed or differs else 0
 
 
 def _parser() -> argparse.ArgumentParser:

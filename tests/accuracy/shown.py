@@ -42,8 +42,7 @@ def worst(judged: Sequence[Judged], folder: Path, count: int) -> str:
 
     def rank(result: Judged) -> tuple[int, ...]:
         score = result.score
-        wrong = score.identity["year_wrong"] + score.identity["agency_wrong"]
-        return (-score.bad, -wrong, -score.refused, -score.determined["warned"], -score.determined["flagged"])
+        return (-score.bad, -score.misnamed, -score.refused, -score.determined["warned"], -score.determined["flagged"])
 
     lines = ["", "Worst:"]
     for result in sorted((r for r in judged if r.problems or r.reason), key=rank)[:count]:
