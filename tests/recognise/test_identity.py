@@ -48,6 +48,7 @@ def kinds(identity: Identity) -> list[str]:
         (f"2023年{REPORT}|现将甲样市水利局2023年{REPORT}公布如下。", "", "甲样市水利局"),
         (f"2023年{REPORT}|2023年，甲样市水利局坚持以公开为常态。", "", "甲样市水利局"),
         (f"我局2023年{REPORT}", "甲样市水利局|二〇二四年一月四日", "甲样市水利局"),
+        (f"洪泽分局2023年{REPORT}|2023年，淮安市公安局洪泽分局坚持公开。", "", "淮安市公安局洪泽分局"),
         (f"2023年{REPORT}|本报告由甲样市水利局根据《中华人民共和国政府信息公开条例》编制。", "", "甲样市水利局"),
         (f"2023年{REPORT}|如有疑问，请与甲样市水利局办公室联系（电话：000）。", "", "甲样市水利局"),
         (f"来源：甲样市水利局|2023年{REPORT}", "", "甲样市水利局"),
@@ -201,6 +202,13 @@ def test_a_contact_in_a_government_office_names_neither() -> None:
     """The office answers for the government, and has a report of its own."""
     head = f"2021年{REPORT}\n如有疑问，请与甲样市人民政府办公室联系。"
     assert who(identify(report(head))) is None
+
+
+def test_all_that_names_a_year_settles_which_of_two_titles_is_right() -> None:
+    """First words and signature against the title next to the text, which was left over."""
+    head = f"甲样市水利局2021年{REPORT}\n甲样市水利局2020年{REPORT}"
+    identity = identify(report(head, tail="甲样市水利局\n2022年1月4日"))
+    assert (identity.year, kinds(identity)) == (2021, ["title_year"])
 
 
 def test_title_agency_is_reported_when_the_signature_is_another_body() -> None:

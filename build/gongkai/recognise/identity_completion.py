@@ -8,6 +8,7 @@ before a county that is unique the city is added only where the text prints it b
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from gongkai.recognise import places
 from gongkai.recognise.identity_mentions import ADDRESS
@@ -25,6 +26,8 @@ def completed(name: str, text: str) -> str:
     >>> completed("区统计局", "地址:淮安市洪泽区人民路1号")
     '淮安市洪泽区统计局'
     """
+    if name.endswith("分局") and not places.chain(name).end:
+        return _with_host(name, text)
     kind = kind_before(name)
     if kind:
         return _for_kind(name, kind, text)
@@ -42,6 +45,16 @@ def completed(name: str, text: str) -> str:
         if additions:
             return name
     return name
+
+
+def _with_host(name: str, text: str) -> str:
+    """洪泽分局: the one bureau that the text prints before it (淮安市公安局洪泽分局)."""
+    before = {
+        match[1] for match in islice(re.finditer(rf"([\u4e00-\u9fff]{{4,{_LONGEST}}}?局){name}", text), _OCCURRENCES)
+    }
+    hosts = {host[start:] for host in before for start in range(len(host)) if places.chain(host[start:]).end}
+    longest = max(hosts, key=len, default="")
+    return longest + name if longest and all(longest.endswith(host) for host in hosts) else name
 
 
 def _for_kind(name: str, kind: str, text: str) -> str:

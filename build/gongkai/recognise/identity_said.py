@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LINKS = 3
 """From so many different bodies on, titles before the text are links to other reports."""
+_FIRST_WORDS = re.compile(r"(?:^|情况|概述)(?:在)?(20\d\d)年(?!\d)", re.MULTILINE)
 _CUT_YEAR = re.compile(r"(?<!\d)\d{1,3}年度?(?=政府|政务|信息)")
 """A title's year that has lost digits: 202年."""
 _STRONG = frozenset({"sentence", "subject", "signature"})
@@ -63,7 +65,15 @@ def said(document: Document) -> Said:
     signature = read_signature(both.tail)
     hint = parse_title(compact(document.title)) if document.title else None
     found = tuple(mentions(text, rest, signature, prose(both.tail)))
-    title = _best(_own(titles, hint, found), text)
+    sources = (
+        {dates.period_year(text) or dates.damaged_period_year(text)},
+        {mention.year for mention in found},
+        first_years(both),
+        {hint.year if hint else None},
+        {signature.day.year - 1 if signature.day else None},
+    )
+    confirmed = Counter(year for source in sources for year in source if year)
+    title = _best(_own(titles, hint, found), confirmed)
     return Said(
         ends=both,
         titles=titles,
@@ -92,18 +102,20 @@ def _own(titles: tuple[Title, ...], hint: Title | None, found: Sequence[Mention]
     return () if last.body.name and (beside or others) and not last.heading else (last,)
 
 
-def _best(titles: Sequence[Title], text: str) -> Title | None:
-    """The title that says most; among equals the one whose year the period confirms, then the one next to the text."""
-    if not titles:
-        return None
-    period = dates.period_year(text)
+def _best(titles: Sequence[Title], confirmed: Counter[int]) -> Title | None:
+    """The title that says most; among equals the one whose year most else confirms, then the one next to the text."""
 
-    def rank(title: Title) -> tuple[bool, bool, bool, bool, int]:
+    def rank(title: Title) -> tuple[bool, bool, bool, int, int]:
         name = title.body.name
         placed = bool(name) and not is_generic(name or "")
-        return (title.year is not None, placed, name is not None, title.year == period, title.first)
+        return (title.year is not None, placed, name is not None, confirmed[title.year or 0], title.first)
 
-    return max(titles, key=rank)
+    return max(titles, key=rank, default=None)
+
+
+def first_years(both: Ends) -> set[int]:
+    """Years with which sentences of the overview begin."""
+    return {int(year) for year in _FIRST_WORDS.findall(overview(both)) if dates.plausible(int(year))}
 
 
 def _dated(document: Document) -> str:

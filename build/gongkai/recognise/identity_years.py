@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gongkai.recognise import dates
-from gongkai.recognise.identity_said import overview
+from gongkai.recognise.identity_said import first_years
 
 if TYPE_CHECKING:
     from gongkai.recognise.identity_said import Said
 
-_FIRST_WORDS = re.compile(r"(?:^|情况|概述)(?:在)?(20\d\d)年(?!\d)", re.MULTILINE)
 _ENOUGH = 2
 """So many other sources that agree on another year leave a lone period in doubt."""
 
@@ -26,7 +24,7 @@ def report_year(said: Said) -> int | None:
     hint = said.hint.year if said.hint else None
     if said.page and hint and not said.printed:
         return hint
-    presented, first = _presented(said), _first(said)
+    presented, first = _presented(said), first_years(said.ends)
     period = period_year(said)
     if period:
         signed = {said.signature.day.year - 1} if said.signature.day else set()
@@ -48,12 +46,8 @@ def period_year(said: Said) -> int | None:
 
 def other_years(said: Said) -> set[int]:
     """Years that the sentence presenting the report and the overview's first words give."""
-    return _presented(said) | _first(said)
+    return _presented(said) | first_years(said.ends)
 
 
 def _presented(said: Said) -> set[int]:
     return {mention.year for mention in said.mentions if mention.year}
-
-
-def _first(said: Said) -> set[int]:
-    return {int(year) for year in _FIRST_WORDS.findall(overview(said.ends)) if dates.plausible(int(year))}
