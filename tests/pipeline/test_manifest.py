@@ -120,3 +120,12 @@ def test_lines_are_counted_as_an_editor_counts(tmp_path: Path) -> None:
     """A value over two lines moves what follows."""
     (fault,) = written(tmp_path, 'path,remark\n甲.pdf,"一\n二"\n丙.pdf,\n').faults[-1:]
     assert fault.path == "originals.csv:4"
+
+
+def test_a_table_for_another_folder(tmp_path: Path) -> None:
+    """A hundred lines are named, the rest counted in one."""
+    manifest = written(tmp_path, "path\n" + "".join(f"{n}.pdf\n" for n in range(5000)))
+    assert len(manifest.faults) == 101
+    assert manifest.faults[-1].path == "originals.csv:102"
+    assert "4900" in manifest.faults[-1].note
+    assert len({fault.path for fault in manifest.faults}) == 101

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024 * 1024
 """A line is some 200 bytes; 100,000 originals are 20 MB."""
+MOST_FAULTS = 100
+"""Faulty lines that are named one by one."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 """As written by editors, and by Excel in Chinese Windows."""
 _DELIMITERS = (",", "\t", ";")
@@ -61,6 +63,15 @@ def fault(name: str, line: int, note: str) -> Rejection:
         type="damaged",
         note=f"第 {line} 行{note}",
     )
+
+
+def capped(name: str, faults: list[Rejection]) -> tuple[Rejection, ...]:
+    """The first faults of a table, and one line that counts the others: a table for another folder has a fault in each line."""
+    if len(faults) <= MOST_FAULTS:
+        return tuple(faults)
+    line = int(faults[MOST_FAULTS].path.rpartition(":")[2])
+    note = f"起另有 {len(faults) - MOST_FAULTS} 行不能采用；请核对该清单是否属于这个文件夹。"
+    return (*faults[:MOST_FAULTS], fault(name, line, note))
 
 
 def read_beside(path: Path, columns: tuple[str, ...], required: tuple[str, ...]) -> Beside:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai.model import AnnualReport
-from gongkai.pipeline.beside import Line, LineError, fault, read_beside
+from gongkai.pipeline.beside import Line, LineError, capped, fault, read_beside
 from gongkai.recognise import dates
 from gongkai.recognise.agency import agency
 
@@ -62,7 +62,7 @@ def read_joins(reports: Path) -> Joins:
             entries.append(join)
         except LineError as error:
             faults.append(fault(FILE, line.number, str(error)))
-    return Joins(tuple(entries), tuple(faults))
+    return Joins(tuple(entries), capped(FILE, faults))
 
 
 def joined(reading: Reading, joins: Joins) -> Reading:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from gongkai import codes
 from gongkai.model import Rejection, Stated
-from gongkai.pipeline.beside import LineError, fault, read_beside
+from gongkai.pipeline.beside import LineError, capped, fault, read_beside
 from gongkai.recognise import dates
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def read_manifest(reports: Path, names: Collection[str]) -> Manifest:
             note = f"与第 {first[name]} 行说的是同一文件 {name}，内容不同；已采用第 {first[name]} 行，请只留一行。"
             faults.append(fault(FILE, line.number, note))
         first.setdefault(name, line.number)
-    return Manifest(stated, tuple(faults))
+    return Manifest(stated, capped(FILE, faults))
 
 
 def _name(path: str, known: Mapping[str, str]) -> str:
