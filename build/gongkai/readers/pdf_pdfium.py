@@ -13,9 +13,12 @@ from pypdfium2 import raw
 from gongkai.errors import UnreadableFileError
 from gongkai.readers.pdf_objects import LOST, Char, Edge, Frame, PageObjects, once, quarter_turns
 from gongkai.readers.pdf_paths import Point, path_edges
+from gongkai.readers.pdf_shown import BLACK, WHITE, Ink, ink, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from gongkai.readers.grid import Box
 
 MAX_PAGES = 300
 MAX_PATHS = 100_000
@@ -32,6 +35,9 @@ MAX_ADVANCE = 2.0
 
 _HYPHEN = "\x02"
 """What pdfium gives for a hyphen at a line's end."""
+
+_UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
+_FILLED = frozenset({raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP})
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -56,6 +62,9 @@ def pages(data: bytes) -> Iterator[PageObjects]:
                 raise UnreadableFileError(
                     "damaged", f"PDF 第 {index + 1} 页已损坏，共 {len(document)} 页；请重新下载"
                 ) from error
+            if _has_fields(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+                page.close()  # what was flattened is seen by a page opened anew
+                page = document[index]
             with contextlib.closing(page):
                 yield _page(page, index + 1)
 
@@ -73,13 +82,23 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
+def _has_fields(page: pdfium.PdfPage) -> bool:
+    """Whether form fields or typed remarks lie on the page; their text is none of the page's own."""
+    kinds = set()
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MAX_PATHS)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        kinds.add(raw.FPDFAnnot_GetSubtype(annotation))
+        raw.FPDFPage_CloseAnnot(annotation)
+    return bool(kinds & {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
+
+
 def _page(page: pdfium.PdfPage, number: int) -> PageObjects:
     frame = Frame(page.get_bbox(), page.get_rotation() // 90)
     text = page.get_textpage()
     with contextlib.closing(text):
         if text.count_chars() > MAX_CHARS:
             raise UnreadableFileError("too_large", f"PDF 第 {number} 页的文字超过 {MAX_CHARS} 个；请另存为 DOCX 后重试")
-        chars = once(_chars(text, frame))
+        chars = once(shown(tuple(_chars(text, frame)), lambda: _grounds(page, frame)))
     return PageObjects(
         number=number,
         width=frame.width,
@@ -89,8 +108,9 @@ def _page(page: pdfium.PdfPage, number: int) -> PageObjects:
     )
 
 
-def _chars(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Char]:
-    """Yield the characters in the order in which they are written."""
+def _chars(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[tuple[Char, Ink]]:
+    """Yield the characters in the order in which they are written, and how each is painted."""
+    looks: dict[int, Ink] = {}
     x, y = ctypes.c_double(), ctypes.c_double()
     width, matrix = ctypes.c_float(), raw.FS_MATRIX()
     for index in range(text.count_chars()):
@@ -103,36 +123,72 @@ def _chars(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Char]:
         left, top = frame.point(x.value, y.value)
         if direction is None:
             continue
-        character = _character(code)
+        character = LOST if raw.FPDFText_HasUnicodeMapError(text, index) == 1 else _character(code)
         printed = raw.FPDFText_GetFontSize(text, index)
         size = printed * math.hypot(matrix.c, matrix.d)
         advance = 0.0
-        font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text, index))
+        drawn = raw.FPDFText_GetTextObject(text, index)
+        place = ctypes.addressof(drawn.contents) if drawn else 0
+        if place not in looks:
+            looks[place] = _text_ink(drawn)
+        font = raw.FPDFTextObj_GetFont(drawn)
         # The width that the document declares. Character boxes depend on this machine's fonts where none is embedded.
         if direction == 0 and raw.FPDFFont_GetGlyphWidth(font, code, printed, width):
             advance = width.value * matrix.a
         if not 0 < advance < MAX_ADVANCE * size:  # pdfium knows widths only along level, left-to-right writing
             advance = size if character >= "\u2e80" else size / 2
-        yield Char(
-            character,
-            left,
-            top,
-            advance,
-            size,
-            (direction - frame.turns) % 4,
-        )
+        yield Char(character, left, top, advance, size, (direction - frame.turns) % 4), looks[place]
+
+
+def _text_ink(drawn: raw.FPDF_PAGEOBJECT) -> Ink:
+    """Return how a text object is painted."""
+    mode = raw.FPDFTextObj_GetTextRenderMode(drawn)
+    if mode in _UNPAINTED:
+        return ink(0, 0, 0, 1, painted=False)
+    return _ink(drawn) if mode in _FILLED else BLACK
+
+
+def _ink(drawn: raw.FPDF_PAGEOBJECT) -> Ink:
+    """Return how an object is filled; plain black where pdfium cannot tell."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
+        return BLACK
+    look = ink(red.value / 255, green.value / 255, blue.value / 255, alpha.value / 255)
+    return BLACK if look.brightness == 0 else look
+
+
+def _is_filled(path: raw.FPDF_PAGEOBJECT) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(path, fill, stroke)) and bool(fill.value)
+
+
+def _grounds(page: pdfium.PdfPage, frame: Frame) -> list[Box]:
+    """Return the outlines of the page's dark fields and pictures, on which white text is seen."""
+    found = []
+    for thing, matrix in _things(page, _IDENTITY, 0, (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)):
+        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE:
+            a, b, c, d, e, f = matrix
+            corners = [frame.point(e, f), frame.point(a + c + e, b + d + f)]
+        elif _is_filled(thing) and _ink(thing).brightness < WHITE:
+            corners = [frame.point(*point) for points in _subpaths(thing, matrix) for point in points]
+        else:
+            continue
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        if xs:
+            found.append((min(xs), min(ys), max(xs), max(ys)))
+    return found
 
 
 def _character(code: int) -> str:
     if code == ord(_HYPHEN):
         return "-"
-    if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+    if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return LOST
     return chr(code)
 
 
 def _edges(page: pdfium.PdfPage, frame: Frame, number: int) -> Iterator[Edge]:
-    for count, (path, matrix) in enumerate(_paths(page, _IDENTITY, 0)):
+    for count, (path, matrix) in enumerate(_things(page, _IDENTITY, 0, (raw.FPDF_PAGEOBJ_PATH,))):
         if count >= MAX_PATHS:
             raise UnreadableFileError(
                 "too_large", f"PDF 第 {number} 页的图形超过 {MAX_PATHS} 个，疑似地图或图表；请另存为 DOCX 后重试"
@@ -145,10 +201,10 @@ def _edges(page: pdfium.PdfPage, frame: Frame, number: int) -> Iterator[Edge]:
         yield from path_edges(subpaths, stroked=bool(stroke.value), filled=bool(fill.value))
 
 
-def _paths(
-    container: pdfium.PdfPage | raw.FPDF_PAGEOBJECT, outer: Matrix, depth: int
+def _things(
+    container: pdfium.PdfPage | raw.FPDF_PAGEOBJECT, outer: Matrix, depth: int, kinds: Sequence[int]
 ) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
-    """Yield the paths of a page or form object with the matrix to page coordinates."""
+    """Yield the objects of some kinds of a page or form object with the matrix to page coordinates."""
     if depth == 0:
         count, item = raw.FPDFPage_CountObjects(container), raw.FPDFPage_GetObject
     else:
@@ -156,10 +212,10 @@ def _paths(
     for index in range(count):
         thing = item(container, index)
         kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        if kind in kinds:
             yield thing, _times(_matrix(thing), outer)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
-            yield from _paths(thing, _times(_matrix(thing), outer), depth + 1)
+            yield from _things(thing, _times(_matrix(thing), outer), depth + 1, kinds)
 
 
 def _matrix(thing: raw.FPDF_PAGEOBJECT) -> Matrix:
