@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.recognise.columns import Placed, placements, usual_gap
+from gongkai.recognise.counted import positions_by_count
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import application_rows
 from gongkai.recognise.full_rows import in_full_rows
 from gongkai.recognise.grids import split_row, value_starts
 from gongkai.recognise.header_words import without_headers
 from gongkai.recognise.labels import label, similarity, squeezed
-from gongkai.recognise.numbers import clean, looks_like_value
+from gongkai.recognise.numbers import clean, is_no_label, looks_like_value
 from gongkai.recognise.permuted import column_order, reordered
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def find_table(rows: Sequence[Row]) -> Stretch | None:
     """The stretch of the stream from the row 一、本年新收… to the next table or heading."""
     first = next((i for i in range(len(rows)) if _names_first_row(rows, i)), None)
     if first is None:
-        first = next((i for i, row in enumerate(rows) if _names_some_row(row)), None)
+        some = next((i for i, row in enumerate(rows) if _names_some_row(row)), None)
+        first = None if some is None else _first_of_figures(rows, some)
     if first is None:
         return None
     end = next(
@@ -99,6 +101,16 @@ def _names_first_row(rows: Sequence[Row], index: int) -> bool:
     )
 
 
+def _first_of_figures(rows: Sequence[Row], some: int) -> int:
+    """The first of the rows of figures that run up to a row of the table: its own labels may be lost."""
+    first = some
+    while first and rows[first - 1].kind in ("grid", "cells", "spaced"):
+        if sum(is_no_label(cell.text) for cell in rows[first - 1].cells if cell.origin) < WIDTH - 1:
+            break
+        first -= 1
+    return first
+
+
 def _names_some_row(row: Row) -> bool:
     texts = [cell.text for cell in row.cells if cell.origin and 5 < len(clean(cell.text)) < 60]
     leaves = [r for r in application_rows() if r.code and r.group]
@@ -124,6 +136,7 @@ def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[
     texts = [entry for entry in found if entry.kind != "grid"]
     base = usual_gap(rows[max(0, stretch.start - 2 * WIDTH) : stretch.end])
     placed = dict(zip(map(id, texts), placements(texts, WIDTH, sums=True, base_gap=base), strict=True))
+    counted = {id(texts[i]) for i in positions_by_count(texts, WIDTH, base)}
     lines: list[Line] = []
     for position, entry in enumerate(found):
         if entry.row is not None and entry.kind == "grid":
@@ -134,7 +147,7 @@ def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[
             lines.append(Line(labels, values, entry.blocks, marked=True))
             continue
         lines.extend(Line((text,), None, entry.blocks) for text in entry.labels[:-1])
-        values = placed[id(entry)] if entry.cells else None
+        values = placed[id(entry)] if entry.cells or id(entry) in counted else None
         cut = at_end and position == len(found) - 1 and not entry.cells
         tail = _tail(found[position + 1]) if entry.cells and position + 1 < len(found) else ()
         marked = bool(entry.cells) and entry.kind in ("cells", "marked")
@@ -199,6 +212,7 @@ def _cells_before(rows: Sequence[Row], start: int) -> Entry | None:
 
 def _split_runs(entry: Entry) -> list[Entry]:
     """A run of 7, 14, 21 … cells is that many rows; only the first has the labels."""
+    entry = _without_empty_label(entry)
     count, rest = divmod(len(entry.cells), WIDTH)
     if entry.kind not in ("marked", "plain") or rest or count < 2:
         return [entry]
@@ -211,6 +225,17 @@ def _split_runs(entry: Entry) -> list[Entry]:
         )
         for index in range(count)
     ]
+
+
+def _without_empty_label(entry: Entry) -> Entry:
+    """Two rows of seven figures, between them the empty cells of a label that is lost."""
+    filled = [bool(clean(cell.text)) for cell in entry.cells]
+    between = len(filled) - 2 * WIDTH
+    if entry.kind != "marked" or not 0 < between < WIDTH or not all(filled[:WIDTH]) or not all(filled[-WIDTH:]):
+        return entry
+    if any(filled[WIDTH:-WIDTH]):
+        return entry
+    return replace(entry, cells=entry.cells[:WIDTH] + entry.cells[-WIDTH:])
 
 
 def _joined_over_pages(lines: list[Line]) -> list[Line]:

@@ -37,7 +37,7 @@ def positions_by_count(entries: Sequence[Entry], width: int, base_gap: int) -> M
             found: dict[int, tuple[int, ...]] = {}
             last: dict[int, tuple[int, ...]] = {}
             for i in plain:
-                counted = _counted(entries[i], base_gap, unit)
+                counted = counted_cells(entries[i], base_gap, unit)
                 if counted is None:
                     continue
                 positions, end = counted
@@ -58,7 +58,7 @@ def _is_kept(found: Mapping[int, tuple[int, ...]], others: int, width: int) -> b
     return len(found) >= max(ENOUGH_ROWS, ALMOST_ALL * (len(found) + others)) and with_blanks >= 2 * others
 
 
-def _counted(entry: Entry, base_gap: int, unit: int) -> tuple[tuple[int, ...], int] | None:
+def counted_cells(entry: Entry, base_gap: int, unit: int) -> tuple[tuple[int, ...], int] | None:
     """Columns of the row's cells, and the number of cells counted up to the next label."""
     blanks = [gap - base_gap for gap in entry.gaps]
     if any(count % unit or count < 0 for count in blanks):

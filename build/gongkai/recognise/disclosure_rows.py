@@ -217,11 +217,9 @@ def _text_entry(entry: Entry, state: _State) -> bool:
 
 def _under_header(entry: Entry, header: Header | None, state: _State) -> Placed | None:
     """A line parted like its header line: each cell stands where its measure stands."""
-    if entry.row is None or header is None:
-        return None
-    if entry.kind == "spaced":
+    if header is not None and entry.kind == "spaced":
         return _under_words(entry, header, state.header_line)
-    if state.header_row is None or entry.kind != "cells":
+    if entry.row is None or header is None or state.header_row is None or entry.kind != "cells":
         return None
     cells, heads = entry.row.cells, state.header_row.cells
     named = next((i for i, head in enumerate(heads) if is_header_cell(head.text)), 0)

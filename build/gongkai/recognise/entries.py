@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from gongkai.recognise.numbers import clean, is_no_label, looks_like_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gongkai.recognise.rows import Row, RowCell
 
@@ -44,6 +44,7 @@ MANY_EMPTY_LINES = 3
 """More empty lines than this before a label stand for empty cells."""
 
 _BRACKETED = re.compile(r"^[(（\[【].*[)）\]】]$", re.DOTALL)
+_HAN = re.compile("[\u4e00-\u9fff]")
 _NOTE_WORDS = re.compile(r"其中|含|包括|修订|失效|废止|新增")
 
 
@@ -91,7 +92,7 @@ def _entries(rows: tuple[Row, ...]) -> Iterator[Entry]:
 
 
 def _line_entry(row: Row, pending: _Pending) -> Iterator[Entry]:
-    split = next((i for i, cell in enumerate(row.cells) if is_no_label(cell.text)), len(row.cells))
+    split = next((i for i in range(len(row.cells)) if _is_figure_cell(row.cells, i)), len(row.cells))
     labels = [i for i in range(split) if clean(row.cells[i].text)]
     last = labels[-1] + 1 if labels else 0
     texts = tuple(row.cells[i].text for i in labels)
@@ -106,6 +107,14 @@ def _line_entry(row: Row, pending: _Pending) -> Iterator[Entry]:
         pending.labels = []
     yield from pending.take(row.gap)
     yield Entry(kind, (*carried, *texts), row.cells[last:], (row.block,), row=row, pads=row.pads)
+
+
+def _is_figure_cell(cells: Sequence[RowCell], index: int) -> bool:
+    """What is no label; behind words, what has none itself."""
+    text = cells[index].text
+    if is_no_label(text):
+        return True
+    return bool(clean(text)) and not _HAN.search(text) and any(_HAN.search(cell.text) for cell in cells[:index])
 
 
 def _single(row: Row, pending: _Pending, *, mostly_marked: bool) -> Iterator[Entry]:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gongkai.recognise.columns import Placed
-from gongkai.recognise.labels import similarity
+from gongkai.recognise.forms import application_rows
+from gongkai.recognise.labels import label, similarity
 from gongkai.recognise.numbers import clean, looks_like_value, parse_cell
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from gongkai.recognise.rows import Row, RowCell
 
+ROW_WORDS = 3
+"""Words up to this length, such as 其他 and 总计, name columns as well."""
 HEADER_WORDS = 0.85
 """Similarity from which a cell is a column's header."""
 
@@ -85,6 +88,9 @@ def _at(row: Row, starts: Sequence[int]) -> list[RowCell | None] | None:
 def split_row(row: Row, starts: Sequence[int]) -> tuple[tuple[str, ...], Placed | None]:
     """Labels left of the value columns, and the values placed; None where the row is a header or has none."""
     labels = tuple(cell.text for cell in row.cells if cell.column < starts[0] and clean(cell.text))
+    beyond = _pushed_right(row, starts)
+    if beyond is not None:
+        return beyond
     cells = _at(row, starts)
     if cells is None:
         return labels, None
@@ -95,6 +101,10 @@ def split_row(row: Row, starts: Sequence[int]) -> tuple[tuple[str, ...], Placed 
         return labels, None
     placed: list[RowCell | None] = []
     merged: set[int] = set()
+    if any(cell and _names_a_row(cell.text) for cell in cells):
+        # Labels stand in the columns of figures: the row has moved, and nobody can tell how far.
+        filled_cells = [cell if cell and clean(cell.text) else None for cell in cells]
+        return labels, Placed(tuple(filled_cells), frozenset(range(len(cells))), "column_uncertain")
     for index, cell in enumerate(cells):
         filled = cell is not None and bool(clean(cell.text))
         if (
@@ -105,6 +115,29 @@ def split_row(row: Row, starts: Sequence[int]) -> tuple[tuple[str, ...], Placed 
             merged.add(index)
         placed.append(cell if filled else None)
     return labels, Placed(tuple(placed), frozenset(merged), "merged_cells" if merged else None)
+
+
+def _pushed_right(row: Row, starts: Sequence[int]) -> tuple[tuple[str, ...], Placed] | None:
+    """A row that cells from above, reaching down too far, have pushed beyond the last column."""
+    own = [cell for cell in row.cells if cell.origin]
+    width = len(starts)
+    if len(own) <= width or own[-1].column <= starts[-1] or any(cell.origin for cell in row.cells if cell.column == 0):
+        return None
+    labels, values = own[:-width], own[-width:]
+    if any(clean(cell.text) and _han(cell.text) for cell in values) or any(cell.span > 1 for cell in values):
+        return None
+    if any(looks_like_value(cell.text) for cell in labels):
+        return None
+    texts = tuple(cell.text for cell in labels if clean(cell.text))
+    return (texts, Placed(tuple(cell if clean(cell.text) else None for cell in values))) if texts else None
+
+
+def _names_a_row(text: str) -> bool:
+    """Whether a text names a row of the applications table."""
+    words = label(text).words
+    return len(words) > ROW_WORDS and any(
+        similarity(text, official) >= HEADER_WORDS for row in application_rows() for official in row.labels
+    )
 
 
 def _han(text: str) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gongkai.model import Number, Status
 
-NOT_APPLICABLE = frozenset({"/", "//", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "不适用", "不涉及", "无此项"})  # fmt: skip
+NOT_APPLICABLE = frozenset({"/", "//", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "‐", "‒", "−", "无", "不适用", "不涉及", "无此项"})  # fmt: skip
 """Marks printed in place of a number (rule book 3.5), after NFKC and without spaces."""
 
 CONVERTER_MARKS = re.compile(r"\[(?:bookmark|image|图片|书签)[:：][^\]]*\]")
@@ -25,7 +25,7 @@ CONVERTER_MARKS = re.compile(r"\[(?:bookmark|image|图片|书签)[:：][^\]]*\]"
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3164\x00-\x1f]")
 _NUMBER = re.compile(
     r"""
-    (?P<sign>[+\-−–]|减少|减|增加|增|正|负)?
+    (?P<sign>[+\-−–‐‒]|减少|减|增加|增|正|负)?
     (?P<digits>[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)
     (?P<fraction>\.\d+)?
     (?P<scale>亿|万)?
@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_NEGATIVE = frozenset({"-", "−", "–", "减", "减少", "负"})
+_NEGATIVE = frozenset({"-", "−", "–", "‐", "‒", "减", "减少", "负"})
 _WRAPPED_NUMBER = re.compile(r"^\s*[+\-−]?[\d,]+[.,]\s*\n\s*\d+\s*$")
 _FIGURES = re.compile(r"[+\-]?\d[\d,.+\-/]*")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.、]")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.recognise import tables
 from gongkai.recognise.columns import Placed, placements, usual_gap
+from gongkai.recognise.counted import counted_cells
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.grids import split_row, value_starts
 from gongkai.recognise.labels import similarity, squeezed
 from gongkai.recognise.layout import words_at
-from gongkai.recognise.numbers import clean, looks_like_value
+from gongkai.recognise.numbers import clean, looks_like_value, parse_cell
 from gongkai.recognise.proceedings_parts import CHANNELS, RESULTS, SURE_WORD, by_parts
 from gongkai.recognise.tables import TableReading
 
@@ -27,6 +29,8 @@ WIDTH = len(CHANNELS) * len(RESULTS)
 
 _HEADERS = tuple(codes.column_label("proceedings", column) for column in RESULTS)
 _HEADER_WORDS = (*_HEADERS, "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
+MAX_AFTER = 2
+"""Empty lines between the table's last cell and what follows."""
 _HEADER_LINE = re.compile(r"^行政复议行政诉讼$|^结果维持结果纠正其他结果尚未审结总计")
 """A header row whose cells are parted by spaces alone."""
 _END = re.compile(r"^[(（]?[五六七][)）、.]|存在的?(?:主要)?问题|其他需要")
@@ -97,9 +101,35 @@ def _value_row(window: Sequence[Row]) -> tuple[Placed | None, Entry | None]:
         under_header = _under_header(chosen, window)
         if under_header is not None:
             return under_header, chosen
+        by_count = _by_count(chosen, usual_gap(window))
+        if by_count is not None:
+            return by_count, chosen
         header = _header_spans(window)
         return placements([chosen], WIDTH, sums=False, base_gap=usual_gap(window), header=header)[0], chosen
     return blank or (None, None)
+
+
+def _by_count(entry: Entry, base_gap: int) -> Placed | None:
+    """Fifteen cells on lines of their own, blank ones as empty lines, where the channels' totals agree with the count."""
+    if entry.kind != "plain" or len(entry.cells) >= WIDTH:
+        return None
+    for unit in dict.fromkeys((base_gap + 1, 1)):
+        counted = counted_cells(entry, base_gap, unit)
+        if counted is None or not WIDTH <= counted[1] <= WIDTH + MAX_AFTER or counted[0][-1] >= WIDTH:
+            continue
+        row: list[RowCell | None] = [None] * WIDTH
+        for place, cell in zip(counted[0], entry.cells, strict=True):
+            row[place] = cell
+        if all(_agrees(row[i : i + len(RESULTS)]) for i in range(0, WIDTH, len(RESULTS))):
+            return Placed(tuple(row))
+    return None
+
+
+def _agrees(cells: Sequence[RowCell | None]) -> bool:
+    """A channel's total is the sum of its results, or one of them is not printed."""
+    values = [parse_cell(cell.text).value if cell else None for cell in cells]
+    parts = sum(Decimal(value) for value in values[:-1] if value is not None)
+    return parts == values[-1] if values[-1] is not None else not parts
 
 
 def _header_spans(window: Sequence[Row]) -> list[Span]:

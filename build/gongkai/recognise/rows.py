@@ -21,7 +21,7 @@ from gongkai.recognise.lines import Line, parted
 from gongkai.recognise.numbers import CONVERTER_MARKS, clean, looks_like_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gongkai.model import Block, Document
     from gongkai.recognise.layout import Span
@@ -77,6 +77,12 @@ _PAGE_NUMBER = re.compile(r"^(?:[-—–·~]+\d{1,3}[-—–·~]+|第\d{1,3}页(
 _RULE = re.compile(r"^[|:\-\s]*-{3,}[|:\-\s]*$")
 _LAST_WORD = re.compile(r"^(.*?)(\S+)$", re.DOTALL)
 _DASHES = frozenset("-—–")
+_VALUE_ROW = re.compile("办理结果|予公开|无法提供|不予处理|其他处理")
+"""Labels of groups; where one of them reaches down, spans are not lost."""
+RAGGED_CELLS = 6
+RAGGED_ROWS = 3
+RAGGED_SHARE = 0.25
+"""So many rows with so many cells each that end before the table's last column."""
 MAX_CELL = 20
 """Characters of a cell beside figures, a note included."""
 _NOTE = re.compile(r"[（(\[【].*[)）\]】]")
@@ -124,9 +130,23 @@ def _grid_rows(table: Block, index: int) -> Iterator[Row]:
             by_row[row].append(
                 RowCell(cell.text, cell.where, cell.column, cell.column_span, cell.row_span, origin=row == cell.row)
             )
+    ragged = _is_ragged(by_row.values(), table.columns)
     for cells in by_row.values():
         ordered = tuple(sorted(cells, key=lambda cell: cell.column))
-        yield Row("grid", ordered, index, table=index, columns=table.columns)
+        if ragged:
+            own = tuple(cell for cell in ordered if cell.origin)
+            yield Row("cells", own, index, marked=True)
+        else:
+            yield Row("grid", ordered, index, table=index, columns=table.columns)
+
+
+def _is_ragged(rows: Iterable[Sequence[RowCell]], columns: int) -> bool:
+    """Rows of figures end in different columns: spans are lost, and columns say nothing."""
+    body = [row for row in rows if len(row) >= RAGGED_CELLS]
+    if any(cell.height > 1 and _VALUE_ROW.search(cell.text) for row in body for cell in row):
+        return False
+    ends = [max(cell.column + cell.span for cell in row) for row in body]
+    return sum(end < columns for end in ends) >= max(RAGGED_ROWS, len(ends) * RAGGED_SHARE)
 
 
 @dataclass(frozen=True, slots=True)
