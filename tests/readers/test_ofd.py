@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from tests.readers.ofd_files import HABITS, Habit, to_ofd
 from tests.readers.sheet_files import reports
@@ -13,7 +14,7 @@ from tests.readers.specimen_truth import not_exact, report
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Table
-from gongkai.readers import pdf_pdfium
+from gongkai.readers import ocr, pdf_pdfium
 from gongkai.readers.ofd import accepts, read
 from gongkai.readers.pdf_objects import Edge, PageObjects, upright
 from gongkai.specimen.as_pdf import to_pdf
@@ -122,6 +123,65 @@ def test_rulings_in_every_spelling_are_the_same() -> None:
         with pytest.raises(UnreadableFileError):
             read(to_ofd([page], habit))  # no text: rulings alone are no report
     assert upright(page) is page
+
+
+def scanned(specimen: Specimen, *, text: str = "", first: int = 0, last: int = 99) -> bytes:
+    """The pages as pictures, named in the resources as producers do."""
+    document = pypdfium2.PdfDocument(to_pdf(specimen))
+    files: dict[str, bytes] = {}
+    count = min(len(document), last) - first
+    for number in range(count):
+        out = BytesIO()
+        document[first + number].render(scale=200 / 72).to_pil().save(out, "PNG")
+        files[f"Doc_0/Res/image_{number}.png"] = out.getvalue()
+    document.close()
+    media = "".join(
+        f'<o:MultiMedia ID="{50 + n}" Type="Image"><o:MediaFile>image_{n}.png</o:MediaFile></o:MultiMedia>'
+        for n in range(count)
+    )
+    image = '<o:ImageObject ResourceID="{}" Boundary="0 0 210 297" CTM="210 0 0 297 0 0"/>'
+    page = f"<o:Page {SPACE}><o:Content><o:Layer>{{}}</o:Layer></o:Content></o:Page>"
+    pages = "".join(f'<o:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(count))
+    parts: dict[str, str | bytes] = {
+        "OFD.xml": ROOT,
+        "Doc_0/Document.xml": DOCUMENT.replace('<o:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>', pages).replace(
+            "</o:CommonData>", "<o:DocumentRes>DocumentRes.xml</o:DocumentRes></o:CommonData>"
+        ),
+        "Doc_0/DocumentRes.xml": f'<o:Res {SPACE} BaseLoc="Res"><o:MultiMedias>{media}</o:MultiMedias></o:Res>',
+        **files,
+    }
+    for n in range(count):
+        parts[f"Doc_0/Pages/Page_{n}/Content.xml"] = page.format(text if text and n == 0 else image.format(50 + n))
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
+def test_pages_that_are_pictures_are_named(
+    specimens: list[tuple[Specimen, list[PageObjects]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without OCR a scan is refused, and a scanned page among others does not pass for one without a table."""
+    monkeypatch.setattr("gongkai.readers.ocr.available", lambda: False)
+    specimen, _ = specimens[0]
+    with pytest.raises(UnreadableFileError, match="扫描件"):
+        read(scanned(specimen))
+    (finding,) = read(scanned(specimen, text=LINE)).findings
+    assert finding.type == "picture_pages"
+    assert finding.note.startswith("第 2、3")
+
+
+@pytest.mark.slow
+def test_scanned_pages_are_recognised(specimens: list[tuple[Specimen, list[PageObjects]]]) -> None:
+    if not ocr.available():
+        pytest.skip("needs gongkai[ocr]")
+    specimen, _ = specimens[0]
+    content = read(scanned(specimen, first=1, last=2))
+    wrong = not_exact(content, dict(specimen.figures))
+    assert len(specimen.figures) - len(wrong) > 20
+    assert all(status in ("unreadable", "absent", None) for _, status, _ in wrong.values())
+    assert {block.where.ocr for block in content.blocks} == {True}
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers import pdf
+from gongkai.readers import ocr, ofd_pictures
 from gongkai.readers.ofd_draw import Canvas
-from gongkai.readers.ofd_parts import LABEL, Document, Package, documents, is_ofd
+from gongkai.readers.ofd_parts import LABEL, Document, Package, documents, is_ofd, take_resources
+from gongkai.readers.ofd_pictures import COVERED, Page
 from gongkai.readers.original import Content, Reader
 from gongkai.readers.pdf_objects import PageObjects, chinese_share, once, upright
 
@@ -36,21 +37,22 @@ def read(data: bytes) -> Content:
     Raises:
         UnreadableFileError: `damaged`, `encrypted`, `no_text` or `too_large`.
     """
-    pages = [upright(page) for page in _pages(Package.open(data))]
-    chars = [char for page in pages for char in page.chars]
+    pages = list(_pages(Package.open(data)))
+    chars = [char for page in pages for char in page.objects.chars]
+    advice = f"识别图片需要安装：{ocr.INSTALL}，或换成文字版"
+    if any(page.is_picture for page in pages) and ocr.available():
+        return ofd_pictures.content(pages)
     if len(chars) < MIN_CHARACTERS:
-        raise UnreadableFileError(
-            "no_text", f"OFD 共 {len(pages)} 页，没有文字（扫描件）；请先做文字识别（OCR）并另存为 DOCX，或换成文字版"
-        )
+        raise UnreadableFileError("no_text", f"OFD 共 {len(pages)} 页，没有文字（扫描件）；{advice}")
     share = chinese_share(chars)
     if share < MIN_CHINESE:
         raise UnreadableFileError(
             "no_text", f"OFD 的文字中汉字只占 {share:.0%}（正常约 75%），缺少文字编码或不是中文；请换成 DOCX 或 PDF"
         )
-    return pdf.laid_out(pages, "OFD")
+    return ofd_pictures.content(pages)
 
 
-def _pages(package: Package) -> Iterator[PageObjects]:
+def _pages(package: Package) -> Iterator[Page]:
     number = 0
     for document in documents(package):
         for path in document.pages:
@@ -60,11 +62,12 @@ def _pages(package: Package) -> Iterator[PageObjects]:
             yield _page(document, path, number)
 
 
-def _page(document: Document, path: str, number: int) -> PageObjects:
+def _page(document: Document, path: str, number: int) -> Page:
     """Draw a page: templates below it, its own layers, templates above it."""
     root = document.package.root(path, keep=False)
     if root is None:
         raise UnreadableFileError("damaged", f"OFD 缺少第 {number} 页的内容（{path}）；请重新下载")
+    take_resources(document, path, root)
     canvas = Canvas(document, document.size(root), number)
     templates = [(use.get("ZOrder", "Background"), document.template(use)) for use in root.iterfind("{*}Template")]
     for order, template in templates:
@@ -74,13 +77,16 @@ def _page(document: Document, path: str, number: int) -> PageObjects:
     for order, template in templates:
         if order == "Foreground" and template is not None:
             canvas.draw_page(template)
-    return PageObjects(
+    area, picture = max(canvas.pictures, default=(0.0, ""))
+    objects = PageObjects(
         number=number,
         width=canvas.width,
         height=canvas.height,
         chars=once(canvas.chars),
         edges=tuple(canvas.edges),
     )
+    covered = area / (canvas.size[0] * canvas.size[1])
+    return Page(upright(objects), document.picture(picture) if covered >= COVERED else None, covered)
 
 
 READER = Reader(media_type="application/ofd", label_zh=LABEL, suffixes=(".ofd",), accepts=accepts, read=read)

@@ -49,6 +49,8 @@ class Canvas:
     number: int
     chars: list[Char] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    pictures: list[tuple[float, str]] = field(default_factory=list)
+    """Area in square millimetres and resource number of each picture."""
     _objects: int = 0
 
     @property
@@ -75,19 +77,25 @@ class Canvas:
                 raise UnreadableFileError(
                     "too_large", f"OFD 第 {self.number} 页的内容过多，疑似地图或图表；请另存为 DOCX 后重试"
                 )
-            kind = name(element)
-            if element.get("Visible", "true").strip().lower() in ("false", "0"):
-                continue
-            if kind == "PageBlock" and depth < MAX_DEPTH:
-                self._draw_all(element, outer, depth + 1)
-            elif kind == "TextObject":
-                self._text(element, outer)
-            elif kind == "PathObject":
-                self._path(element, outer)
-            elif kind == "CompositeObject" and depth < MAX_DEPTH:
-                unit = self.document.composite(element.get("ResourceID", ""))
-                for content in unit.iterfind("{*}Content") if unit is not None else ():
-                    self._draw_all(content, times(placed(element), outer), depth + 1)
+            if element.get("Visible", "true").strip().lower() not in ("false", "0"):
+                self._draw(element, outer, depth)
+
+    def _draw(self, element: etree._Element, outer: Matrix, depth: int) -> None:
+        kind = name(element)
+        if kind == "PageBlock" and depth < MAX_DEPTH:
+            self._draw_all(element, outer, depth + 1)
+        elif kind == "TextObject":
+            self._text(element, outer)
+        elif kind == "PathObject":
+            self._path(element, outer)
+        elif kind == "ImageObject":
+            boundary = numbers(element.get("Boundary"))
+            if len(boundary) == 4:
+                self.pictures.append((boundary[2] * boundary[3], element.get("ResourceID", "")))
+        elif kind == "CompositeObject" and depth < MAX_DEPTH:
+            unit = self.document.composite(element.get("ResourceID", ""))
+            for content in unit.iterfind("{*}Content") if unit is not None else ():
+                self._draw_all(content, times(placed(element), outer), depth + 1)
 
     def _text(self, element: etree._Element, outer: Matrix) -> None:
         """Add the characters of a text object, unless nothing of them is seen."""

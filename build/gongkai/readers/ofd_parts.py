@@ -62,15 +62,24 @@ class Package:
         key = _slashes(path).lstrip("/").lower()
         if key in self._kept:
             return self._kept[key]
-        stored = self.names.get(key)
-        part = parts(self.data, (stored,)).get(stored) if stored else None
-        self._unpacked += len(part or b"")
-        if self._unpacked > MAX_UNPACKED:
-            raise UnreadableFileError("too_large", f"OFD 解压后超过 {MAX_UNPACKED // 2**20} MB，疑似压缩炸弹，未读取")
+        part = self.part(path)
         root = None if part is None else parse(part, LABEL)
         if keep:
             self._kept[key] = root
         return root
+
+    def part(self, path: str) -> bytes | None:
+        """Unpack a part; None where it is missing.
+
+        Raises:
+            UnreadableFileError: `damaged`, `encrypted` or `too_large`.
+        """
+        stored = self.names.get(_slashes(path).lstrip("/").lower())
+        part = parts(self.data, (stored,)).get(stored) if stored else None
+        self._unpacked += len(part or b"")
+        if self._unpacked > MAX_UNPACKED:
+            raise UnreadableFileError("too_large", f"OFD 解压后超过 {MAX_UNPACKED // 2**20} MB，疑似压缩炸弹，未读取")
+        return part
 
     def resolve(self, base: str, target: str) -> str:
         """Return the path of a part named in another one: from the root with a slash, else beside it."""
@@ -94,6 +103,13 @@ class Document:
     """Number of a template page -> path."""
     composites: dict[str, etree._Element] = field(default_factory=dict)
     """Number of a composite graphic -> its drawing."""
+    pictures: dict[str, str] = field(default_factory=dict)
+    """Number of a picture -> path."""
+
+    def picture(self, resource: str) -> bytes | None:
+        """Return a picture's file by its number; None where it is missing."""
+        path = self.pictures.get(resource)
+        return self.package.part(path) if path else None
 
     def size(self, page: etree._Element) -> tuple[float, float]:
         """Return width and height of a page in millimetres; a box that begins off the corner is filled up to it."""
@@ -146,12 +162,35 @@ def _document(package: Package, path: str, root: etree._Element) -> Document:
     common = root.find("{*}CommonData")
     for template in common.iterfind("{*}TemplatePage") if common is not None else ():
         document.templates[template.get("ID", "")] = package.resolve(path, template.get("BaseLoc", ""))
-    for kind in ("PublicRes", "DocumentRes"):
-        for named in common.iterfind(f"{{*}}{kind}") if common is not None else ():
-            resources = package.root(package.resolve(path, named.text or ""))
-            for unit in resources.iter("{*}CompositeGraphicUnit") if resources is not None else ():
-                document.composites[unit.get("ID", "")] = unit
+    if common is not None:
+        take_resources(document, path, common)
     return document
+
+
+def take_resources(document: Document, path: str, holder: etree._Element) -> None:
+    """Note what the resources named in a part give: those of the whole document, or of one page.
+
+    Args:
+        document: takes them.
+        path: the part's own path.
+        holder: the element that names the resources.
+    """
+    for kind in ("PublicRes", "DocumentRes", "PageRes"):
+        for place in holder.iterfind(f"{{*}}{kind}"):
+            _resources(document, document.package.resolve(path, place.text or ""))
+
+
+def _resources(document: Document, path: str) -> None:
+    """Note the composite graphics and pictures that a part of resources gives."""
+    root = document.package.root(path)
+    for unit in root.iter("{*}CompositeGraphicUnit") if root is not None else ():
+        document.composites[unit.get("ID", "")] = unit
+    for media in root.iter("{*}MultiMedia") if root is not None else ():
+        file = media.findtext("{*}MediaFile")
+        if root is not None and file:
+            folder = root.get("BaseLoc", "").rstrip("/\\")
+            target = file.strip() if file.strip().startswith(("/", "\\")) or not folder else f"{folder}/{file.strip()}"
+            document.pictures[media.get("ID", "")] = document.package.resolve(path, target)
 
 
 def numbers(text: str | None) -> tuple[float, ...]:
