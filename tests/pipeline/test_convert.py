@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from tests.readers.documents import docx, p
 from tests.readers.olefiles import word
 
 from gongkai.model import AnnualReport, Rejection
-from gongkai.pipeline import convert, soffice
+from gongkai.pipeline import Progress, build, convert, soffice
 from gongkai.pipeline.convert import Copies, converter, copies_below, prepared
 from gongkai.pipeline.folder import Original, fingerprint
 from gongkai.pipeline.understand import in_time
@@ -158,6 +159,24 @@ def test_an_original_nobody_foresaw_is_converted_alone(tmp_path: Path, log: Path
     assert in_time(found, 20.0).media_type == "application/rtf"
     assert runs(log) == 1
     assert converter(None)(rtf("good"), ".rtf") == docx(p(TEXT))
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_build_converts_what_is_new_and_says_how_far_it_is(tmp_path: Path, log: Path) -> None:
+    found = originals(tmp_path / "in", rtf("good", 1), rtf("good", 2), rtf("good", 2), TEXT.encode())
+    steps: list[Progress] = []
+
+    def run() -> int:
+        with ThreadPoolExecutor(2) as threads:
+            summary = build(tmp_path / "in", tmp_path / "out", executor=threads, on_progress=steps.append)
+        return summary.cached
+
+    assert run() == 0
+    assert [(step.done, step.total) for step in steps if step.stage == "convert"] == [(2, 2)]
+    originals(tmp_path / "in", *(original.path.read_bytes() for original in found), rtf("good", 3))
+    assert run() == len(found)
+    assert [(step.done, step.total) for step in steps if step.stage == "convert"] == [(2, 2), (1, 1)]
+    assert runs(log) == 2
 
 
 @pytest.mark.usefixtures("fake")

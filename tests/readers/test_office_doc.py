@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.readers.documents import docx, p, texts
 from tests.readers.olefiles import ole, word
 
 from gongkai.errors import UnreadableFileError
+from gongkai.readers import read as read_any
 from gongkai.readers.conversion import converting
 from gongkai.readers.office_doc import accepts, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def never(_data: bytes, _suffix: str) -> bytes:
@@ -42,8 +48,14 @@ def test_other_files_are_none(data: bytes) -> None:
     assert not accepts(data)
 
 
-def test_a_password_is_named() -> None:
+def test_a_password_is_named(tmp_path: Path) -> None:
+    """In old files by a flag; in new ones the whole package is inside an old container."""
     assert refused(word(flags=0x0100)).type == "encrypted"
+    path = tmp_path / "locked.docx"
+    path.write_bytes(ole({"EncryptionInfo": b"x", "EncryptedPackage": b"x"}))
+    with pytest.raises(UnreadableFileError) as caught:
+        read_any(path)
+    assert caught.value.type == "encrypted"
 
 
 @pytest.mark.parametrize("data", [word()[:2000], word()[:600], word()[:-3000], word(flags=0x0200)])

@@ -60,7 +60,7 @@ NOT_KEPT = frozenset({"timeout", "converter_missing"})
 class Progress:
     """How far a build is."""
 
-    stage: Literal["look", "read", "write"]
+    stage: Literal["look", "convert", "read", "write"]
     done: int
     total: int
     name: str = ""
@@ -186,7 +186,9 @@ def _read(
     missing = [original for original in known if heads[original.name] is None]
     hits = len(known) - len(missing)
     places = {original.name: position for position, original in enumerate(known)}
-    missing = converted(missing, copies, workers)
+    missing = converted(
+        missing, copies, workers, on_progress=lambda done, total: on_progress(Progress("convert", done, total))
+    )
     with closing(run(missing, work, workers=workers, executor=executor)) as results:
         for done, (original, result) in enumerate(results, 1):
             entry = encode(result) if isinstance(result, Rejection) else result
