@@ -135,6 +135,7 @@ REPORTS: dict[str, str] = {
     "before 2019": f"{{A}}2012年政府信息公开工作总结报告\n{HEADINGS}\n四、因政府信息公开申请行政复议、提起行政诉讼的情况",
     "open government before 2019": f"{{A}}2015年政务公开工作报告\n{HEADINGS}\n四、行政复议、行政诉讼情况",
     "environment before 2019": f"甲样市环境保护局2012年环境信息公开工作年度报告\n{HEADINGS}\n环境信息环境信息环境信息\n四、行政复议、行政诉讼情况",
+    "by a performance office": f"{{P}}绩效考核委员会办公室2015年{R}\n{HEADINGS}\n绩效绩效绩效考核考核考核\n四、行政复议、行政诉讼情况",
     "month of publication": f"{{A}}{{Y}}年{R}（2022年1月）\n{FILLED}",
     "months of the year": f"{{A}}{{Y}}年1-12月份{R}\n{FILLED}",
     "one placeholder left": f"{{A}}{{Y}}年{R}\n{FILLED}（文字描述，收取信息处理费情况在此处报告。）",

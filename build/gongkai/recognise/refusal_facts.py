@@ -37,9 +37,9 @@ _LABELS = (
 )  # fmt: skip
 _FIGURE = re.compile(r"^[-+]?\d[\d,]*(?:\.\d+)?$")
 OTHER_SUBJECT = re.compile(
-    r"预算|决算|预决算|绩效|党务(?!、?和?政务)|村务|校务|厂务|院务|信用信息|第三方|评估|考核|法治政府|财政资金|专项资金|学年"
+    r"(?:预算|决算|绩效|党务(?!、?和?政务)|村务|校务|厂务|院务|信用|财政资金|专项资金|学年度?)(?:情况|工作|管理)?(?:的)?(?:政府|政务)?(?:信息)?公开"
 )
-"""Before 信息公开…报告 these make the title of another report (部门预算信息公开情况报告)."""
+"""Directly before 公开 these make the title of another report (部门预算信息公开情况报告); in a body's name they do not."""
 _SENTENCE = re.compile(r"[，,。；;]")
 
 
