@@ -9,13 +9,15 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from tests.readers.documents import FONT, HEIGHT, WIDTH, matrix, pdf, rule, tables, write
 
-from gongkai.readers import pdf_pdfium
+from gongkai.readers import pdf_pdfium, pdf_plumber
 from gongkai.readers.pdf import read
 from gongkai.readers.pdf_objects import LOST, Char
 from gongkai.readers.pdf_shown import BLACK, ink, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from gongkai.readers.pdf_objects import Engine
 
 CELLS = [(0, 0, 1, 1, "一、本年新收政府信息公开申请数量"), (0, 1, 1, 1, "12"), (0, 2, 1, 1, "7")]
 ROW = [cell[-1] for cell in CELLS]
@@ -33,8 +35,8 @@ def page(more: Callable[[Canvas], None]) -> bytes:
     return pdf(draw)
 
 
-def row_of(more: Callable[[Canvas], None]) -> list[str]:
-    (table,) = tables(read(page(more)).blocks)
+def row_of(more: Callable[[Canvas], None], engine: Engine = pdf_pdfium.pages) -> list[str]:
+    (table,) = tables(read(page(more), engine=engine).blocks)
     return matrix(table)[0]
 
 
@@ -71,12 +73,18 @@ def test_what_is_not_seen_is_not_read(more: Callable[[Canvas], None]) -> None:
     assert row_of(more) == ROW
 
 
+@pytest.mark.parametrize("more", [white, level_watermark])
+def test_the_second_engine_leaves_out_what_is_white_or_large_and_light(more: Callable[[Canvas], None]) -> None:
+    assert row_of(more, pdf_plumber.pages) == ROW
+
+
 def test_white_text_on_a_dark_field_is_seen() -> None:
     def field(canvas: Canvas) -> None:
         canvas.setFillGray(0.2)
         canvas.rect(301, HEIGHT - 139, 98, 22, stroke=0, fill=1)
         white(canvas)
 
+    assert row_of(field, pdf_plumber.pages) == [ROW[0], "12\n99", "7"]
     assert row_of(field) == [ROW[0], "12\n99", "7"]
 
 

@@ -17,9 +17,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 from gongkai.errors import UnreadableFileError
 from gongkai.readers.pdf_objects import ASCENT, LOST, Char, Edge, Frame, PageObjects, once, quarter_turns
 from gongkai.readers.pdf_paths import Point, path_edges
+from gongkai.readers.pdf_shown import BLACK, WHITE, Ink, ink, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from gongkai.readers.grid import Box
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each font that leaves out its box
 
@@ -55,7 +58,7 @@ def _page(page: Any) -> PageObjects:
         number=page.page_number,
         width=crop.width,
         height=crop.height,
-        chars=once(_chars(page, offset, media.height)),
+        chars=once(shown(tuple(_chars(page, offset, media.height)), lambda: _grounds(page, offset))),
         edges=tuple(_edges(page, (page.mediabox[0] + offset[0], page.mediabox[1] + offset[1]))),
     )
 
@@ -71,7 +74,7 @@ def _visible(page: Any) -> tuple[float, float, float, float]:
     )
 
 
-def _chars(page: Any, offset: Point, height: float) -> Iterator[Char]:
+def _chars(page: Any, offset: Point, height: float) -> Iterator[tuple[Char, Ink]]:
     for char in page.chars:
         a, b, _, _, e, f = char["matrix"]
         turn = quarter_turns(a, b)
@@ -83,7 +86,34 @@ def _chars(page: Any, offset: Point, height: float) -> Iterator[Char]:
         advance = char["adv"] * math.hypot(a, b)
         if advance < 0:  # vertical writing: the origin is the middle of the upper side
             x, y, advance = x - size / 2, y + ASCENT * size, size
-        yield Char(text, x, y, advance, size, turn)
+        yield Char(text, x, y, advance, size, turn), _ink(char)
+
+
+def _ink(thing: Any) -> Ink:
+    """Return how something is filled; plain black for patterns. pdfminer does not tell opacity or rendering mode."""
+    colour = thing.get("non_stroking_color")
+    if not isinstance(colour, tuple | list) or not all(isinstance(part, int | float) for part in colour):
+        return BLACK
+    match [float(part) for part in colour]:
+        case [grey]:
+            look = ink(grey, grey, grey, 1)
+        case [red, green, blue]:
+            look = ink(red, green, blue, 1)
+        case [*inks, black] if len(inks) == 3:
+            grey = 1 - min(1.0, max(inks) + black)
+            look = ink(grey, grey, grey, 1)
+        case _:
+            look = BLACK
+    return BLACK if look.brightness == 0 else look
+
+
+def _grounds(page: Any, offset: Point) -> list[Box]:
+    """Return the outlines of dark fields and pictures."""
+    fields = [rect for rect in page.rects if rect["fill"] and _ink(rect).brightness < WHITE]
+    return [
+        (thing["x0"] - offset[0], thing["top"] - offset[1], thing["x1"] - offset[0], thing["bottom"] - offset[1])
+        for thing in (*fields, *page.images)
+    ]
 
 
 def _edges(page: Any, offset: Point) -> Iterator[Edge]:
