@@ -179,17 +179,13 @@ def _with_neighbours(lines: Sequence[Line], first: int, last: int, text: str, ma
     before = ""
     own, follows = text[: match.start()], match[0].startswith("政府")
     title = _made(text, match, before, (first, last), lines[first].where)
-    for count in (1, 2, 0, 0, 0, 1):
-        if count and first >= count:
-            front = _joined(lines[first - count : first + 1], before + own, government_follows=follows)
-        else:
-            wanted = not count and first and _wants(title, lines[first - 1 : first + 1])
-            wanted = wanted and not _in_a_list(lines, first - 1)
-            front = lines[first - 1].text if wanted else ""
-            count = 1  # noqa: PLW2901
-        if front:
-            first, before = first - count, front + before
-            title = _made(text, match, before, (first, last), lines[first].where)
+    for _ in range(_LINES):
+        count = _front(lines[: first + 1], title, before + own, government_follows=follows)
+        if not count:
+            break
+        before = "".join(line.text for line in lines[first - count : first]) + before
+        first -= count
+        title = _made(text, match, before, (first, last), lines[first].where)
     if not title.years and last + 1 < len(lines):
         year = _YEAR_LINE.match(dates.arabic_years(lines[last + 1].text))
         if year and dates.plausible(int(year["year"])):
@@ -205,22 +201,30 @@ def _with_neighbours(lines: Sequence[Line], first: int, last: int, text: str, ma
     return title
 
 
-def _joined(lines: Sequence[Line], own: str, *, government_follows: bool) -> str:
-    """The lines but the last, where the name or the year of the title begins on them and breaks off; else nothing."""
+def _front(lines: Sequence[Line], title: Title, own: str, *, government_follows: bool) -> int:
+    """How many of the lines before the last one belong to the title that begins there: broken names first, then whole ones."""
+    for count in (1, 2):
+        if len(lines) > count and _joined(lines[-count - 1 :], own, government_follows=government_follows):
+            return count
+    return int(len(lines) > 1 and _wants(title, lines[-2:]) and not _in_a_list(lines, len(lines) - 2))
+
+
+def _joined(lines: Sequence[Line], own: str, *, government_follows: bool) -> bool:
+    """Whether the name or the year of the title begins on the lines before the last and breaks off."""
     before = lines[:-1]
     front = "".join(line.text for line in before)
     whole = front + own
     if _apart(lines) or len(front) > _LONGEST_FRONT or _is_furniture(_unmarked(front)):
-        return ""
+        return False
     if _SENTENCE.search(whole):
-        return ""
+        return False
     years, body = prefix_parts(whole, government_follows=government_follows)
     own_years, own_body = prefix_parts(own, government_follows=government_follows)
     words = re.sub(r"^关于|\(.*$", "", _unmarked(_arabic(front)).strip("《 "))
     if body.name and body.name != own_body.name and continues(_YEAR_WORDS.sub("", words), body.name):
-        return front
+        return True
     broken_year = years and not own_years and not dates.years(front) and body.name
-    return front if broken_year and len(before) == 1 else ""
+    return bool(broken_year) and len(before) == 1
 
 
 def _in_a_list(lines: Sequence[Line], index: int) -> bool:
