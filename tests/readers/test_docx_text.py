@@ -52,8 +52,9 @@ def test_signs_are_raised_by_style_by_position_and_in_formulas_too() -> None:
     assert in_cell(exponent) == "12[2]"
 
 
-def test_a_cell_raised_as_a_whole_is_a_figure() -> None:
+def test_a_cell_raised_as_a_whole_or_a_little_is_a_figure() -> None:
     assert in_cell(r("12", '<w:position w:val="6"/>')) == "12"
+    assert in_cell(r("1") + r("2", '<w:position w:val="2"/>')) == "12"
 
 
 def test_a_fraction_is_no_number() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "GONGKAI_SOFFICE"
 """Environment variable that names the program; otherwise it is looked for on PATH."""
-PROGRAMS = ("soffice", "libreoffice")
+PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 POLL = 0.1
 """Seconds between two looks at a run."""
@@ -87,7 +87,9 @@ def to_docx(program: Path, originals: Sequence[tuple[bytes, str]], limit: float)
         originals: in the order in which they are converted.
         limit: seconds without a new copy after which the run is ended.
     """
-    with tempfile.TemporaryDirectory(prefix="gongkai-convert-", ignore_cleanup_errors=True) as name:
+    # Programs packed as a snap see no files outside the user's home.
+    home = Path.home() if program.parts[:2] == ("/", "snap") else None
+    with tempfile.TemporaryDirectory(prefix="gongkai-convert-", dir=home, ignore_cleanup_errors=True) as name:
         work = Path(name)
         sources = work / "in"
         copies = work / "out"

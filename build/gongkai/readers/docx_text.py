@@ -28,6 +28,8 @@ _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _CONTAINERS = WRAPPERS | {f"{W}ruby", f"{W}rubyBase", f"{W}subDoc"}
 _NOTES = {f"{W}footnoteReference": "footnotes.xml", f"{W}endnoteReference": "endnotes.xml"}
 _OFF = frozenset({"0", "false", "off", "none"})
+_LIFTED = 5
+"""Half points from which on a run set higher is a raised sign; less is used to centre text in its line."""
 _RAISED = frozenset({"superscript", "subscript"})
 _NOTE_SIGN = re.compile(r"[\[〔(（【]?\s*((?:注\s*)?[\d*※#①-⑳a-z、,，]{0,6})\s*[\]〕)）】]?")
 
@@ -205,7 +207,7 @@ class Inlines:
         if style.placeholder or (style.hidden if vanish is None else vanish.lower() not in _OFF):
             return None
         aligned = said.get(f"{W}vertAlign")
-        lifted = (number(properties, "position") or 0) > 0 if f"{W}position" in said else False
+        lifted = (number(properties, "position") or 0) >= _LIFTED if f"{W}position" in said else False
         struck = any(said.get(name, "0").lower() not in _OFF for name in (f"{W}strike", f"{W}dstrike"))
         fonts = properties.find(f"{W}rFonts") if f"{W}rFonts" in said else None
         font = "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
