@@ -125,6 +125,8 @@ def quarter_turns(a: float, b: float) -> int | None:
     >>> [quarter_turns(1, 0), quarter_turns(0, 1), quarter_turns(-1, 0.01), quarter_turns(1, 1)]
     [0, 1, 2, None]
     """
+    if b == 0 and a > 0:  # nearly all text
+        return 0
     degrees = math.degrees(math.atan2(b, a))
     turns = round(degrees / 90)
     return turns % 4 if abs(degrees - 90 * turns) < 10 else None
@@ -138,12 +140,19 @@ def once(chars: Iterable[Char]) -> tuple[Char, ...]:
         text, x, y = char.text, char.x, char.y
         if text.isspace():
             continue
-        near = seen.get((text, int(x / _PATCH), int(y / _PATCH)), ())
-        if any(abs(other.x - x) <= SAME_PLACE and abs(other.y - y) <= SAME_PLACE for other in near):
+        left, right = int((x - SAME_PLACE) // _PATCH), int((x + SAME_PLACE) // _PATCH)
+        upper, lower = int((y - SAME_PLACE) // _PATCH), int((y + SAME_PLACE) // _PATCH)
+        patches = [(text, left, upper)]
+        if left != right or upper != lower:  # near the border of its patch
+            patches += [(text, right, upper), (text, left, lower), (text, right, lower)]
+        if any(
+            abs(other.x - x) <= SAME_PLACE and abs(other.y - y) <= SAME_PLACE
+            for patch in patches
+            if patch in seen
+            for other in seen[patch]
+        ):
             continue
-        for column in {int((x - SAME_PLACE) / _PATCH), int((x + SAME_PLACE) / _PATCH)}:
-            for row in {int((y - SAME_PLACE) / _PATCH), int((y + SAME_PLACE) / _PATCH)}:
-                seen.setdefault((text, column, row), []).append(char)
+        seen.setdefault((text, int(x // _PATCH), int(y // _PATCH)), []).append(char)
         kept.append(char)
     return tuple(kept)
 

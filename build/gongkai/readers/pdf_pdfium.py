@@ -150,11 +150,12 @@ def _text_ink(drawn: raw.FPDF_PAGEOBJECT) -> Ink:
 
 def _ink(drawn: raw.FPDF_PAGEOBJECT) -> Ink:
     """Return how an object is filled; plain black where pdfium cannot tell."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
     if not raw.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
         return BLACK
-    look = ink(red.value / 255, green.value / 255, blue.value / 255, alpha.value / 255)
-    return BLACK if look.brightness == 0 else look
+    if min(red.value, green.value, blue.value) == 0 and alpha.value == 255:
+        return BLACK
+    return ink(red.value / 255, green.value / 255, blue.value / 255, alpha.value / 255)
 
 
 def _is_filled(path: raw.FPDF_PAGEOBJECT) -> bool:
