@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -238,3 +239,42 @@ def test_hostile_pages_are_refused(content: str, reason: str, monkeypatch: pytes
 
 def test_unclosed_tags_by_the_hundred_are_read() -> None:
     assert paragraphs(read(page("<b>" * 900 + "一、总体情况<p>平稳。")).blocks) == ["一、总体情况", "平稳。"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("<b a=1>" * 30_000, "damaged"),
+        ("<div>" * 200_000, "damaged"),
+        ("<table><tr><td>规章<td>1" + "<sup>1</sup>" * 90_000 + "</table>", "too_large"),
+        ("<table><tr><td>规章<td>" + "<img src=1.gif>" * 90_000 + "</table>", "too_large"),
+        ("<ruby>規<rt>guī</rt></ruby>" * 30_000, "too_large"),
+    ],
+    ids=range(5),
+)
+def test_pages_that_cost_more_than_they_say_are_refused_soon(content: str, reason: str) -> None:
+    started = process_time()
+
+    with pytest.raises(UnreadableFileError) as caught:
+        read(page(content))
+
+    assert caught.value.type == reason
+    assert process_time() - started < 10
+
+
+def test_style_sheets_by_the_hundred_take_bounded_time() -> None:
+    rules = "".join(f".a{n} .b{{display:none}}" for n in range(400))
+    content = "".join(f"<i class='a{n % 400} b'>字</i>" for n in range(50_000))
+    started = process_time()
+
+    read(page(content, head=f"<style>{rules}</style>"))
+
+    assert process_time() - started < 20
+
+
+def test_a_span_beyond_any_table_is_clipped_and_does_not_cost_the_report() -> None:
+    (table,) = tables(
+        read(page("<table><tr><td colspan=99999>规章</td></tr><tr><td>1</td><td>2</td></tr></table>")).blocks
+    )
+
+    assert spans(table) == {"规章": (0, 0, 1, 2), "1": (1, 0, 1, 1), "2": (1, 1, 1, 1)}

@@ -63,6 +63,10 @@ def test_text_in_pieces_is_one(inner: str, text: str) -> None:
         ("<span style='float:right'>1</span>2", "\u202e12"),
         ("<span style='position:relative;left:1em'>1</span>2", "\u202e12"),
         ("<span style='float:right'>12</span>", "12"),
+        ("1<font color=white>9</font>2", "1\u202e92"),
+        ("1<span style='color:#FFF'>9</span>2", "1\u202e92"),
+        ("1<span style='color:#fff;background:red'>9</span>2", "192"),
+        ("<font color=white>12</font>", "12"),
     ],
 )
 def test_marks_pictures_and_reordered_figures_are_not_taken_for_digits_or_blanks(inner: str, text: str) -> None:

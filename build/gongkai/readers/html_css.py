@@ -24,6 +24,8 @@ Styles = dict["etree._Element", Declarations]  # noqa: SLF001 - lxml has no publ
 """Element -> property -> value, lower case; `before` and `after` hold the content of its pseudo-elements."""
 
 _PROPERTIES = (
+    "background",
+    "background-color",
     "clip",
     "clip-path",
     "color",
@@ -72,6 +74,9 @@ _MAX_SHEET = 400_000
 _MAX_SELECTORS = 400
 """Selectors that name classes of the page; beyond, a sheet is not written by people."""
 
+_MAX_WORK = 6_000_000
+"""Selectors times elements; a report's page stays far below."""
+
 _Rank = tuple[bool, tuple[int, int, int], int]
 
 
@@ -119,6 +124,7 @@ def _applicable(root: etree._Element, sheets: Sequence[str]) -> Iterator[_Rule]:
     telling = [sheet for sheet in sheets if len(sheet) <= _MAX_SHEET and _TELLING.search(sheet)]
     if not telling:
         return
+    most = min(_MAX_SELECTORS, _MAX_WORK // (sum(1 for _ in root.iter()) + 1))
     names = {name for value in root.xpath("//@class | //@id") for name in str(value).split()}
     seen = 0
     for sheet in telling:
@@ -133,7 +139,7 @@ def _applicable(root: etree._Element, sheets: Sequence[str]) -> Iterator[_Rule]:
                 if plain.startswith("@") or _STATE.search(plain) or not names.issuperset(_NAMES.findall(plain)):
                     continue
                 seen += 1
-                if seen > _MAX_SELECTORS:
+                if seen > most:
                     return
                 yield _Rule(plain, pseudo[1].lower() if pseudo else "", declarations)
 

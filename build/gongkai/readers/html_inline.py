@@ -7,8 +7,11 @@ is written must not be read as written.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from gongkai.errors import UnreadableFileError
 from gongkai.readers.html_edit import drop, replace
 
 if TYPE_CHECKING:
@@ -19,16 +22,26 @@ if TYPE_CHECKING:
 UNREAD = "[img]"
 """Stands for a picture in a cell: not blank, and no number."""
 REORDERED = "\u202e"
-"""Marks text that is displayed in another order than it is stored."""
+"""Marks text that is displayed in another order than it is stored, or perhaps not at all."""
 
 _PICTURES = frozenset({"canvas", "embed", "img", "math", "meter", "object", "picture", "progress", "svg", "video"})
 _SPACER = re.compile(r"spacer|blank\.|transparent|pixel|clear\.gif|1x1|R0lGODlhAQAB", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_FIGURE_CHARACTERS = 20
+"""Characters of the longest figure with its unit and sign; in longer text the order of pieces says nothing of numbers."""
+_MAX_TELLING = 20_000
+_MAX_MARKS = 500
+"""Elements on one page, and in one cell, that change what a text means; a figure has a few."""
+_STRUCK_WORDS = 60
+"""Characters that are left out when struck in prose; more may be an article whose mark is never closed."""
 _FIGURE = re.compile(r"[\d.,+\-−—/%\ue000-\uf8ff]|\[img")
+_WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgb(255, 255, 255)"})
+_COLOURED = re.compile(r"^#?\w|background")
 _TYPED = frozenset({"", "text", "number", "tel", "search"})
 _STRUCK = frozenset({"del", "s", "strike"})
 _RAISED = frozenset({"sup", "sub"})
-_TELLING = (*sorted(_RAISED | _STRUCK), "input", "textarea", "select", "bdo")
+_TELLING = (*sorted(_RAISED | _STRUCK), "input", "textarea", "select", "bdo", "font")
+_COUNTED = tuple(tag for tag in _TELLING if tag != "font")
 _MARK = re.compile(r"[\[\]()（）〔〕【】〈〉<>①-⒛㈠-㈩\d*＊※#†‡a-zA-Z注见、,，-]{1,8}")
 _CONTENT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)\s*\)|([\w-]+\([^)]*\))")
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
@@ -37,29 +50,55 @@ _INLINE = frozenset({"span", "font", "b", "i", "em", "strong", "u", "a", "label"
 
 
 def put_into_words(root: etree._Element, styles: Styles) -> None:
-    """Rewrite such elements of a page; `styles` is what is declared on them."""
+    """Rewrite such elements of a page; `styles` is what is declared on them.
+
+    Raises:
+        UnreadableFileError: `too_large` for a cell that nobody wrote.
+    """
+    _check_size(root)
     for element in [*root.iter("rt", "rp", "rtc")]:
         drop(element)
     for element, declared in styles.items():
         _as_displayed(element, declared)
+    cells = _Cells()
     for element in dict.fromkeys([*root.iter(*_TELLING), *styles]):
-        cell = _cell(element)
+        cell = cells.of(element)
         if cell is not None and element is not cell:
             _reword(element, cell, styles.get(element, {}))
-        elif element.tag in _STRUCK:
-            _struck(element, element.getparent())
-    for element, declared in styles.items():
-        if ("before" in declared or "after" in declared) and _cell(element) is not None:
-            _generated(element, declared)
-    for cell in dict.fromkeys(_cell(picture) for picture in root.iter(*_PICTURES)):
+        elif element.tag in _STRUCK and len("".join(element.itertext())) <= _STRUCK_WORDS:
+            drop(element)
+    for element in [
+        e for e, declared in styles.items() if declared.keys() & {"before", "after"} and cells.of(e) is not None
+    ]:
+        _generated(element, styles[element])
+    for cell in dict.fromkeys(cells.of(picture) for picture in root.iter(*_PICTURES)):
         if cell is not None:
             _pictures(cell)
 
 
-def _cell(element: etree._Element) -> etree._Element | None:
-    """The cell of data that an element is or stands in."""
-    cell = element if element.tag in {"td", "th"} else next(element.iterancestors("td", "th"), None)
-    return cell if cell is not None and cell.find(".//table") is None else None
+def _check_size(root: etree._Element) -> None:
+    """Refuse what nobody wrote: the work done grows with the square of these numbers."""
+    marks = [*root.iter(*_COUNTED, *_PICTURES)]
+    per_cell = Counter(cell for mark in marks if (cell := next(mark.iterancestors("td", "th"), None)) is not None)
+    others = sum(1 for _ in root.iter("rt", "rp", "font"))
+    if max(len(marks), others) > _MAX_TELLING or max(per_cell.values(), default=0) > _MAX_MARKS:
+        raise UnreadableFileError("too_large", f"网页或单元格里的标记超过 {_MAX_MARKS} 个，不是年度报告；请检查文件")
+
+
+class _Cells:
+    """Finds the cell of data that an element is or stands in."""
+
+    def __init__(self) -> None:
+        self._of_data: dict[etree._Element, bool] = {}
+
+    def of(self, element: etree._Element) -> etree._Element | None:
+        """The cell; None outside tables and in cells that hold tables."""
+        cell = element if element.tag in {"td", "th"} else next(element.iterancestors("td", "th"), None)
+        if cell is None:
+            return None
+        if cell not in self._of_data:
+            self._of_data[cell] = cell.find(".//table") is None
+        return cell if self._of_data[cell] else None
 
 
 def _as_displayed(element: etree._Element, declared: Declarations) -> None:
@@ -79,7 +118,7 @@ def _reword(element: etree._Element, cell: etree._Element, declared: Declaration
         replace(element, _typed(element))
     elif element.tag in {"textarea", "select"}:
         replace(element, _chosen(element))
-    elif _is_moved(element, declared, cell):
+    elif (_is_moved(element, declared, cell) or _is_white(element, declared, cell)) and _holds_figure(cell):
         element.text = REORDERED + (element.text or "")
 
 
@@ -99,13 +138,10 @@ def _is_struck(declared: Declarations) -> bool:
     return "line-through" in declared.get("text-decoration", "") + declared.get("text-decoration-line", "")
 
 
-def _struck(element: etree._Element, around: etree._Element | None) -> None:
+def _struck(element: etree._Element, cell: etree._Element) -> None:
     """What is struck out gives way to what stands beside it; alone, it is neither a number nor a blank."""
     text = "".join(element.itertext()).strip()
-    beside = "".join(around.itertext()).strip() if around is not None else ""
-    if element.getparent() is None:
-        return
-    replace(element, f"~~{text}~~" if text and text == beside else "")
+    replace(element, f"~~{text}~~" if text and text == "".join(cell.itertext()).strip() else "")
 
 
 def _typed(element: etree._Element) -> str:
@@ -133,6 +169,24 @@ def _is_moved(element: etree._Element, declared: Declarations, cell: etree._Elem
         return False
     text = "".join(element.itertext()).strip()
     return bool(text) and text != "".join(cell.itertext()).strip()
+
+
+def _holds_figure(cell: etree._Element) -> bool:
+    text = "".join("".join(cell.itertext()).split())
+    return len(text) <= _FIGURE_CHARACTERS and any(character.isdigit() for character in text)
+
+
+def _is_white(element: etree._Element, declared: Declarations, cell: etree._Element) -> bool:
+    """Whether a part of a cell's text is white, on a ground that nothing says is not white too."""
+    if (declared.get("color") or element.get("color") or "").strip().lower() not in _WHITE:
+        return False
+    text = "".join(element.itertext()).strip()
+    if not text or text == "".join(cell.itertext()).strip() or "background" in declared:
+        return False
+    around = [element, *takewhile(lambda a: a.tag != "body", element.iterancestors())]
+    return not any(
+        _COLOURED.search(f"{a.get('bgcolor') or ''} {a.get('style') or ''} {a.get('background') or ''}") for a in around
+    )
 
 
 def _generated(element: etree._Element, declared: Declarations) -> None:
