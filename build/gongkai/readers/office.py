@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
-from gongkai.model import Paragraph
+from gongkai.model import Finding, Paragraph, Table, Where
 from gongkai.readers import docx
 from gongkai.readers.conversion import copy_of
 
@@ -26,6 +27,9 @@ NOISE = 0.08
 SAMPLE = 20_000
 """Characters that are looked at."""
 _COMMON = re.compile(r"[的年一二三件不在有是和公政信] | [A-Za-z]{3,} [A-Za-z]{2,}", re.VERBOSE)
+DOUBT = "〔存疑〕"
+"""Put before the text of a cell whose column is not certain; with it the cell is no figure."""
+_TWO_FIGURES = re.compile(r"\d[\d.,]*(?:\[[^\]]*\])?\n\d[\d.,]*(?:\[[^\]]*\])?")
 _ODD = frozenset({"Cc", "Co", "Cn", "Cs"})
 _LATIN = ("\u0080", "\u024f")
 
@@ -49,7 +53,7 @@ def read_converted(data: bytes, suffix: str, label_zh: str) -> Content:
     content = docx.read(copy)
     if is_noise(_text(content)):
         raise damaged(label_zh)
-    return content
+    return doubted(content)
 
 
 def damaged(label_zh: str) -> UnreadableFileError:
@@ -73,6 +77,48 @@ def is_noise(text: str) -> bool:
         for character in characters
     )
     return odd > NOISE * len(characters) or (len(characters) > 200 and not _COMMON.search(text))
+
+
+def doubted(content: Content) -> Content:
+    """Mark the cells of rows in which the converter has lost the end of a cell.
+
+    LibreOffice 7.4 does so behind a footnote in a table inside a table of a DOC: two figures then stand in one cell, the
+    others one column too far left, and the last cell is empty.
+    """
+    blocks, findings = [], list(content.findings)
+    for block in content.blocks:
+        lost = _lost_ends(block) if isinstance(block, Table) else {}
+        if not lost or isinstance(block, Paragraph):
+            blocks.append(block)
+            continue
+        cells = tuple(
+            replace(cell, text=DOUBT + cell.text) if cell.column > lost.get(cell.row, cell.column) else cell
+            for cell in block.cells
+        )
+        blocks.append(replace(block, cells=cells))
+        findings += [_shifted(block.where.table, row) for row in lost]
+    return replace(content, blocks=tuple(blocks), findings=tuple(findings))
+
+
+def _lost_ends(table: Table) -> dict[int, int]:
+    """Return the rows that lack the end of a cell, with the grid column of the cell that took in its neighbour."""
+    lost: dict[int, int] = {}
+    for cell in table.cells:
+        if _TWO_FIGURES.fullmatch(cell.text):
+            last = max((each for each in table.cells if each.row == cell.row), key=lambda each: each.column)
+            if not last.text.strip():
+                lost.setdefault(cell.row, cell.column)
+    return lost
+
+
+def _shifted(table: int | None, row: int) -> Finding:
+    return Finding(
+        type="unreadable_cells",
+        severity="warning",
+        instance=f"{table}.{row + 1}",
+        note=f"转换后第 {table} 个表格第 {row + 1} 行有两个数并在一格、末格为空，其后各格可能左移一列，未采用；请将原件另存为 DOCX 后重试。",
+        where=Where(table=table, row=row + 1),
+    )
 
 
 def _text(content: Content) -> str:
