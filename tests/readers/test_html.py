@@ -264,12 +264,12 @@ def test_pages_that_cost_more_than_they_say_are_refused_soon(content: str, reaso
 
 def test_style_sheets_by_the_hundred_take_bounded_time() -> None:
     rules = "".join(f".a{n} .b{{display:none}}" for n in range(400))
-    content = "".join(f"<i class='a{n % 400} b'>字</i>" for n in range(50_000))
+    content = "".join(f"<i class='a{n % 400} b'>字</i>" for n in range(20_000))
     started = process_time()
 
     read(page(content, head=f"<style>{rules}</style>"))
 
-    assert process_time() - started < 20
+    assert process_time() - started < 10
 
 
 def test_a_span_beyond_any_table_is_clipped_and_does_not_cost_the_report() -> None:

@@ -74,7 +74,7 @@ _MAX_SHEET = 400_000
 _MAX_SELECTORS = 400
 """Selectors that name classes of the page; beyond, a sheet is not written by people."""
 
-_MAX_WORK = 6_000_000
+_MAX_WORK = 2_000_000
 """Selectors times elements; a report's page stays far below."""
 
 _Rank = tuple[bool, tuple[int, int, int], int]
