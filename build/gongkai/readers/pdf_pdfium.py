@@ -168,8 +168,7 @@ def _grounds(page: pdfium.PdfPage, frame: Frame) -> list[Box]:
     found = []
     for thing, matrix in _things(page, _IDENTITY, 0, (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)):
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, e, f = matrix
-            corners = [frame.point(e, f), frame.point(a + c + e, b + d + f)]
+            corners = _corners(matrix, frame)
         elif _is_filled(thing) and _ink(thing).brightness < WHITE:
             corners = [frame.point(*point) for points in _subpaths(thing, matrix) for point in points]
         else:
@@ -189,11 +188,15 @@ def _character(code: int) -> str:
 
 
 def _edges(page: pdfium.PdfPage, frame: Frame, number: int) -> Iterator[Edge]:
-    for count, (path, matrix) in enumerate(_things(page, _IDENTITY, 0, (raw.FPDF_PAGEOBJ_PATH,))):
+    kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
+    for count, (path, matrix) in enumerate(_things(page, _IDENTITY, 0, kinds)):
         if count >= MAX_PATHS:
             raise UnreadableFileError(
                 "too_large", f"PDF 第 {number} 页的图形超过 {MAX_PATHS} 个，疑似地图或图表；请另存为 DOCX 后重试"
             )
+        if raw.FPDFPageObj_GetType(path) == raw.FPDF_PAGEOBJ_IMAGE:
+            yield from path_edges([_corners(matrix, frame)], stroked=False, filled=True)
+            continue
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(path, fill, stroke)
         if not (fill.value or stroke.value) or raw.FPDFPath_CountSegments(path) > MAX_CORNERS:
@@ -217,6 +220,12 @@ def _things(
             yield thing, _times(_matrix(thing), outer)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
             yield from _things(thing, _times(_matrix(thing), outer), depth + 1, kinds)
+
+
+def _corners(matrix: Matrix, frame: Frame) -> list[Point]:
+    """Return the corners of a picture; it fills the unit square of its matrix."""
+    a, b, c, d, e, f = matrix
+    return [frame.point(a * x + c * y + e, b * x + d * y + f) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))]
 
 
 def _matrix(thing: raw.FPDF_PAGEOBJECT) -> Matrix:

@@ -120,6 +120,15 @@ def _edges(page: Any, offset: Point) -> Iterator[Edge]:
     for thing in (*page.lines, *page.rects, *page.curves):
         subpaths = [[(x - offset[0], y - offset[1]) for x, y in points] for points in _subpaths(thing)]
         yield from path_edges(subpaths, stroked=bool(thing["stroke"]), filled=bool(thing["fill"]))
+    for picture in page.images:
+        yield from path_edges([_corners(picture, offset)], stroked=False, filled=True)
+
+
+def _corners(picture: Any, offset: Point) -> list[Point]:
+    """Return the corners of a picture."""
+    x0, x1 = picture["x0"] - offset[0], picture["x1"] - offset[0]
+    top, bottom = picture["top"] - offset[1], picture["bottom"] - offset[1]
+    return [(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)]
 
 
 def _subpaths(thing: Any) -> Iterator[list[Point]]:
