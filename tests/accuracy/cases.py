@@ -91,7 +91,8 @@ def _rivals(pair: tuple[str, ...]) -> bool:
 
 
 def _fits(damage: Damage, code: str) -> bool:
-    return FORMATS[code].writer in damage.writers and not code.startswith(damage.not_through)
+    spoiled = any(code == name or (name[-1] == "_" and code.startswith(name)) for name in damage.not_through)
+    return FORMATS[code].writer in damage.writers and not spoiled
 
 
 @lru_cache(maxsize=2)

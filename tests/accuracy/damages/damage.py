@@ -32,7 +32,7 @@ class Damage:
     alone: bool = False
     """Never beside another: nothing is left to damage."""
     not_through: tuple[str, ...] = ()
-    """Formats (by the beginning of their codes) whose programs make something else of it."""
+    """Formats whose programs make something else of it; `pdf_` stands for all whose codes begin so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ PRINTED = ("pdf_", "text_", "html_", "scan")
 """LibreOffice prints deletions too, struck through."""
 TYPED = ("text_office", "html_office")
 """LibreOffice writes hidden words into these."""
+UNMARKED = (*PRINTED, "doc", "rtf", "odt", "docx_office")
+"""LibreOffice 7.4 keeps the row and drops the mark that it is deleted."""
 DOCUMENT = "word/document.xml"
 RUN = re.compile(r"<w:r><w:t>([^<]+)</w:t></w:r>")
 NUMBER = re.compile(r"<w:r><w:t>(\d+)</w:t></w:r>")
@@ -235,7 +237,7 @@ GROUP = Group(
             label_zh="修订中删去的一行还在文件里",
             apply=_document(_deleted_row),
             writers=DOCX,
-            not_through=PRINTED,
+            not_through=UNMARKED,
         ),
         Damage(
             code="hidden_digits", label_zh="格内有隐藏文字", apply=_document(_hidden), writers=DOCX, not_through=TYPED
