@@ -27,12 +27,15 @@ HEADING = re.compile(
     r"\s*[（(]?[一二三四五六七八九十]+\s*[)）、.．][^。]{0,24}(?:情况|问题|事项|措施|概述)[^。]{0,16}$|.*(?:年度报告|年报)\s*$"
 )
 """A section's heading, or a title."""
+_NUMERALS = tuple("一二三四五六七八九")
 _CLAUSE = re.compile(r"\s*第?\s*二十条\s*第")
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+\s*[)）、.．]|\d{1,2}\s*[.、．])")
 _SIGNED = re.compile(r".*\d{4}\s*年.*[月日]\s*$|\s*(?:注|备注|说明|单位|填报)\s*[:：]")
 _SENTENCE = re.compile(r"[。！？；]")
 _DIGIT = re.compile(r"\d")
 
+LAST_TABLE = 4
+"""Number of the last section with a prescribed table; what is told from the fifth on stands behind the tables."""
 MAX_SIDES = 50
 """Headings at the side of tables; a report has three."""
 LONG = 70
@@ -106,7 +109,12 @@ def areas(cells: Sequence[Shown], hidden: frozenset[int] = frozenset()) -> list[
             table.add(line)
     found += _table_areas(table.lines, hidden)
     for group in beside:
-        found.insert(_before(found, group[0].rows[0]), Area(tuple(group)))
+        cut = next((index for index, cell in enumerate(group) if section_number(cell.text) > LAST_TABLE), len(group))
+        if cut < len(group):
+            behind = max((index + 1 for index, area in enumerate(found) if area.is_table), default=len(found))
+            found.insert(behind, Area(tuple(group[cut:])))
+        if cut:
+            found.insert(_before(found, group[0].rows[0]), Area(tuple(group[:cut])))
     return found
 
 
@@ -116,6 +124,16 @@ def _before(found: Sequence[Area], row: int) -> int:
     while at and not found[at - 1].is_table and found[at - 1].first_row >= row:
         at -= 1
     return at
+
+
+def section_number(text: str) -> int:
+    """Return the number of a section's heading; 0 for everything else.
+
+    >>> section_number("五、存在的主要问题及改进情况"), section_number("一、本年新收政府信息公开申请数量")
+    (5, 0)
+    """
+    text = text.strip()
+    return _NUMERALS.index(text[0]) + 1 if text[:1] in _NUMERALS and text[1:2] == "、" and HEADING.match(text) else 0
 
 
 def is_value(text: str) -> bool:

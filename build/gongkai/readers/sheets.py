@@ -15,7 +15,7 @@ from gongkai.errors import UnreadableFileError
 from gongkai.model import Block, Finding, Paragraph, Table, Where
 from gongkai.readers.grid import Placed, check_size, table
 from gongkai.readers.original import Content
-from gongkai.readers.sheet_layout import HEADING, Area, Shown, areas
+from gongkai.readers.sheet_layout import Area, Shown, areas, section_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +25,6 @@ MAX_CELLS = 50_000
 MAX_SHEETS = 200
 MAX_GRID = 200_000
 """Cells of one table, blank ones included; the largest of a report has 300."""
-
-_NUMERALS = tuple("一二三四五六七八九")
 
 NO_RESULT = "公式没有保存计算结果"
 ROUNDED = "显示的数与保存的数不同"
@@ -121,9 +119,7 @@ def _place(own: Sequence[Block], blocks: Sequence[Block]) -> int:
 
 
 def _number(block: Block) -> int:
-    """Return the number of a section's heading; 0 for everything else."""
-    text = block.text.strip() if isinstance(block, Paragraph) else ""
-    return _NUMERALS.index(text[0]) + 1 if text[:1] in _NUMERALS and text[1:2] == "、" and HEADING.match(text) else 0
+    return section_number(block.text) if isinstance(block, Paragraph) else 0
 
 
 def _paragraphs(cell: Shown, sheet: str) -> Iterator[Paragraph]:
