@@ -275,6 +275,16 @@ def test_the_disclosure_table() -> None:
     assert paragraphs(blocks) == ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
 
 
+def test_a_note_below_its_figure() -> None:
+    def draw(canvas: Canvas) -> None:
+        disclosure(canvas)
+        centred(canvas, 100 + 16 * 2 + 11, 220, "（修订2件）")
+
+    (table,) = tables(read(pdf(draw)).blocks)
+
+    assert matrix(table)[2] == ["规章", "0\n（修订2件）", "0", ""]
+
+
 FIFTEEN = tuple(80 + 32 * number for number in range(15))
 
 

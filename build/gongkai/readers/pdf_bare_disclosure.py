@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.readers.pdf_bare_columns import assigned, columns_of
-from gongkai.readers.pdf_bare_rows import REACH, BareRow, BareTable, is_figures, placed_row, squeezed
+from gongkai.readers.pdf_bare_rows import REACH, VALUE, BareRow, BareTable, is_figures, placed_row, squeezed
 from gongkai.readers.pdf_flow import FINE, Word, word_rows
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 CLAUSE = re.compile(r"第?二十条第?[（(][一二三四五六七八九]{1,2}[）)]项")
 LABELS = (*(codes.row_label("disclosure", code) for code in codes.row_codes("disclosure")), "规范性文件", "信息内容")
 MEASURES = tuple(codes.column_label("disclosure", code) for code in codes.column_codes("disclosure"))
+_NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _UNIT = re.compile(r"[（(]?(?:单位[:：]?)?(?:万?元)?[）)]?$")
 MOST_LINES = 60
 """Lines of the table at most."""
@@ -54,7 +56,8 @@ def _belongs(lines: Sequence[Sequence[Word]], index: int, start: int) -> bool:
         return False
     if CLAUSE.fullmatch("".join(squeezed(word.text) for word in line)):
         return True
-    return all(_is_known(squeezed(word.text)) or is_figures([word]) for word in line)
+    known = (squeezed(word.text) for word in line)
+    return all(_is_known(text) or _NOTE.fullmatch(text) or VALUE.fullmatch(text) for text in known)
 
 
 def _is_known(text: str) -> bool:
@@ -72,7 +75,8 @@ def _block(flow: Flow, lines: Sequence[Sequence[Word]]) -> list[BareRow] | None:
     labels = _labels(sorted((w for w in left if w is not corner), key=lambda w: w.y))
     right = [[w for w in line if w.middle > edge] for line in lines[1:]]
     figures = [line for line in right if line and is_figures(line)]
-    measures = [line for line in right if line and not is_figures(line)]
+    notes = [line for line in right if line and all(_NOTE.fullmatch(squeezed(word.text)) for word in line)]
+    measures = [line for line in right if line and not is_figures(line) and line not in notes]
     above = min((label[0].y for label in labels), default=0.0)
     if (
         not labels
@@ -90,9 +94,32 @@ def _block(flow: Flow, lines: Sequence[Sequence[Word]]) -> list[BareRow] | None:
         if owner is None or owner in rows:
             return None
         rows[owner] = placed_row(labels[owner], row, columns, len(tops))
+    for note in (word for line in notes for word in line):
+        noted = [i for i, row in rows.items() if _below(note, row) is not None]
+        if len(noted) != 1:
+            return None
+        rows[noted[0]] = _with_note(rows[noted[0]], note)
     items = [rows.get(i) or placed_row(label, [], [], len(tops)) for i, label in enumerate(labels)]
     heads = tuple((measures[0][0]._replace(text=top.text, x0=top.x0, x1=top.x1),) for top in tops)
     return [BareRow(tuple(lines[0]), (), y=lines[0][0].y), BareRow((corner,), heads, y=corner.y), *items]
+
+
+def _below(note: Word, row: BareRow) -> int | None:
+    """Return the column of the one figure right above a note."""
+    above = [
+        column
+        for column, cell in enumerate(row.cells)
+        if cell
+        and 0 < note.y - cell[-1].y <= LINE * note.size
+        and min(w.x0 for w in cell) < note.x1
+        and note.x0 < max(w.x1 for w in cell)
+    ]
+    return above[0] if len(above) == 1 else None
+
+
+def _with_note(row: BareRow, note: Word) -> BareRow:
+    cells = tuple((*cell, note) if column == _below(note, row) else cell for column, cell in enumerate(row.cells))
+    return replace(row, cells=cells)
 
 
 def _is_label(text: str) -> bool:
