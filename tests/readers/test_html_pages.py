@@ -153,6 +153,12 @@ def test_pages_without_a_report_are_named_for_what_they_are(source: bytes, reaso
     assert (caught.value.type, words in caught.value.note) == (reason, True), caught.value.note
 
 
+def test_a_short_text_on_a_page_with_scripts_is_read() -> None:
+    news = "某某县教育局今日召开工作会议，部署新学期各项工作，要求各校做好开学准备。"
+
+    assert paragraphs(read(page(f"<p>{news}</p><script src=a.js></script>")).blocks) == [news]
+
+
 @pytest.mark.parametrize(
     ("instead", "words"),
     [

@@ -95,12 +95,12 @@ def refuse(root: etree._Element, lines: Sequence[Line], title: str | None, *, sc
             f"是年报目录页，有 {len(reports)} 个年报链接，没有正文，应为一份年报全文；请逐个打开链接，另存后放入",
         )
     frames = [address for frame in root.iter("iframe", "frame") if _is_page(address := frame.get("src") or "")]
-    if frames and len(text) < _PROSE:
+    if frames and not prose and len(text) < _PROSE:
         raise UnreadableFileError(
             "attachment_only",
             f"是框架页，正文在另一个页面（{_listed(frames)}）里，应为年报全文；请打开该页面，另存后放入",
         )
-    if scripted and len(text) < _PROSE:
+    if scripted and not prose and len(text) < _PROSE:
         raise UnreadableFileError(
             "script_page",
             "网页正文由脚本载入，保存的文件里没有正文，应为年报全文；请在浏览器中打开，等正文显示后另存为 MHTML 或 PDF",
