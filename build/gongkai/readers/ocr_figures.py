@@ -26,6 +26,9 @@ _FIGURE = re.compile(r"[+-]?\d[\d,.]*|[/-]")
 _SURE = re.compile(r"[\d+\-—–,./]+")
 _STARTS_AS_VALUE = re.compile(r"[+\-—–]?\d(?!\s*[.、．,，]\s*\D)|[减增]\d")
 _ALIKE = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1"})
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s*年)")
+_MAY_COUNT = re.compile(r"[\d+/\\-]|^[无不零一]")
+"""Signs of figures, and the words that stand in place of one."""
 _STROKES = frozenset({"1", "/", "7", "丿", "J", "\\"})
 _DASHES = re.compile(r"[一ー—–―─－_~-]+")
 
@@ -35,10 +38,16 @@ PITCH_SLACK = 0.4
 """Digits by which a line may be wider or narrower than its text says."""
 POINT_SLACK = 0.22
 """The same where a point is looked for, which is half as wide as a digit."""
+MORE = 0.75
+"""Digits by which a line may never be wider: there would be one that nobody read."""
+SIGN = 0.5
+"""Width of a sign, by the height of digits."""
 WIDE_GAP = 0.75
 """A gap of this many digit heights parts two figures."""
 UNSURE = 0.5
 """A reading with a lower confidence is none."""
+NOTE = 0.8
+"""A figure with words, such as a note in brackets, is read with at least this confidence."""
 SURE = 0.95
 """Of a 1 in italics the network is surer than this, of a slash that it takes for a 1 less."""
 
@@ -71,11 +80,14 @@ def canonical(text: str) -> str:
 def needs_two_readings(text: str) -> bool:
     """Whether a line is, or may be, a figure; labels are compared with the prescribed ones later.
 
-    >>> [needs_two_readings(text) for text in ("0", "1.属于国家秘密", "22(其中修订16件)", "无", "予以公开")]
-    [True, False, True, True, False]
+    A line with a year may be the title.
+
+    >>> [needs_two_readings(text) for text in ("0", "1.属于国家秘密", "22(其中修订16件)", "无", "予以公开", "2023年")]
+    [True, False, True, True, False, True]
     """
     squeezed = canonical(text)
-    return len(squeezed) <= 3 or bool(_SURE.fullmatch(squeezed) or _STARTS_AS_VALUE.match(squeezed))
+    certain = _SURE.fullmatch(squeezed) or _STARTS_AS_VALUE.match(squeezed) or _YEAR.search(squeezed)
+    return len(squeezed) <= 3 or bool(certain)
 
 
 def pitch(lines: Iterable[tuple[CellLine, str]]) -> float:
@@ -122,6 +134,8 @@ def judged(
     texts = [canonical(text) for text, _ in readings]
     if len(readings) == 1 or (line.cell == OUTSIDE and not _FIGURE.fullmatch(texts[0])):
         text = " ".join(unicodedata.normalize("NFKC", first).split()) if first.strip() else LOST
+        if _YEAR.findall(texts[0]) != _YEAR.findall(texts[-1]):
+            text = _YEAR.sub(LOST * 4, text)
         return Judged(text, certain=bool(first.strip()), figure=False)
     surely_one = texts == ["1", "1"] and min(score for _, score in readings) >= SURE
     if {*texts} & _STROKES and (stroke == "slash" or (stroke == "unclear" and not surely_one)):
@@ -133,11 +147,13 @@ def judged(
     if agreed and figure:
         text = _spaced(line, texts[0], pitch_)
         certain = _adds_up(line, texts[0], pitch_)
-        return Judged(text if certain else text + LOST, certain=certain, figure=True)
-    if agreed:
-        certain = not any(character.isdigit() for character in texts[0]) or min(score for _, score in readings) > 0.8
-        return Judged(texts[0] if certain else texts[0] + LOST, certain=certain, figure=False)
-    return Judged((texts[0] or texts[1]) + LOST, certain=False, figure=False)
+    elif agreed:
+        text = texts[0]
+        certain = not any(map(str.isdigit, text)) or min(score for _, score in readings) > NOTE
+    else:
+        text = texts[0] or texts[1]
+        certain = bool(texts[0]) and not any(_MAY_COUNT.search(each) for each in texts)
+    return Judged(text if certain else text + LOST, certain=certain, figure=agreed and figure)
 
 
 def _adds_up(line: CellLine, text: str, pitch_: float) -> bool:
@@ -150,8 +166,10 @@ def _adds_up(line: CellLine, text: str, pitch_: float) -> bool:
     tall = line.tall
     if len(tall) != len(digits) and not _as_wide(line, text, pitch_):
         return False
+    if line.right - line.left > _width(line, text, pitch_) + MORE * pitch_ * line.height:
+        return False
     dashes = sum(_is_dash(piece, line) and piece.left < tall[0].left for piece in line.pieces) if tall else 0
-    if dashes != text.count("-"):
+    if dashes != text.count("-") and (dashes or not _as_wide(line, text, pitch_)):
         return False
     points = sum(_is_point(piece, line) for piece in line.pieces)
     marks = sum(text.count(mark) for mark in ",.")
@@ -177,14 +195,17 @@ def _is_point(piece: Blob, line: CellLine) -> bool:
 
 def _as_wide(line: CellLine, text: str, pitch_: float, slack: float = PITCH_SLACK) -> bool:
     """Whether the line is as wide as so many digits; where they touch or are broken, counting does not help."""
-    height = line.height
+    return abs(line.right - line.left - _width(line, text, pitch_)) <= slack * pitch_ * line.height
+
+
+def _width(line: CellLine, text: str, pitch_: float) -> float:
+    """Return how wide a figure should be, in pixels."""
     digits = sum(character.isdigit() for character in text)
     marks = sum(character in ",." for character in text)
-    ends = sum(0.4 if text[end] == "1" else 0.6 for end in (0, -1)) / 2
-    expected = ((digits - 1) * pitch_ + marks * pitch_ / 2 + ends) * height
-    if text[0] in "+-":
-        expected += pitch_ * height
-    return abs(line.right - line.left - expected) <= slack * pitch_ * height
+    ends = [character for character in text if character.isdigit()]
+    halves = sum(0.4 if ends[end] == "1" else 0.6 for end in (0, -1)) / 2
+    sign = SIGN if text[0] in "+-" else 0
+    return ((digits - 1) * pitch_ + marks * pitch_ / 2 + halves + sign) * line.height
 
 
 def _spaced(line: CellLine, text: str, pitch_: float) -> str:

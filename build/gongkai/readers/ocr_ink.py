@@ -37,6 +37,9 @@ class Ink:
     grey: Pixels
     """Paper 255, the darkest ink near 0; what is coloured, such as a seal, is bright."""
     mask: Mask
+    """Print."""
+    all: Mask
+    """Print, and what seals and pens have drawn: rulings under a seal are found in it."""
     noise: float
     """Standard deviation of the paper's grey, smoothed."""
 
@@ -86,9 +89,10 @@ def ink(colour: Pixels, point: float) -> Ink:
     noise = 1.48 * float(np.median(np.abs(near - paper))) if near.size else 0.0
     contrast = paper - darkest
     threshold = paper - min(max(PALE * contrast, LOUD * noise), PALEST * contrast)
-    mask = np.where((smooth < threshold) & ~_is_coloured(colour), 255, 0).astype(np.uint8)
+    dark = smooth < threshold
+    mask = np.where(dark & ~_is_coloured(colour), 255, 0).astype(np.uint8)
     mask[smooth < paper - PALEST * contrast] = 255
-    return Ink(colour, grey, mask, noise)
+    return Ink(colour, grey, mask, np.where(dark, 255, 0).astype(np.uint8), noise)
 
 
 def _is_coloured(colour: Pixels) -> NDArray[np.bool_]:

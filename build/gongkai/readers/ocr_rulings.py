@@ -9,13 +9,17 @@ import cv2
 import numpy as np
 
 from gongkai.readers.ocr_ink import blobs
+from gongkai.readers.pdf_lattice import lattices
 from gongkai.readers.pdf_objects import Edge
 
 if TYPE_CHECKING:
+    from gongkai.readers.grid import Box
     from gongkai.readers.ocr_ink import Blob, Mask
 
 LEVEL_LENGTH = 22.0
 """Points; shorter level strokes are those of characters, such as 一 in a title."""
+NARROWEST = 80.0
+"""Points; no prescribed table is narrower."""
 PLUMB_LENGTH = 10.0
 """Points; no row is lower."""
 THICKEST = 4.0
@@ -39,18 +43,26 @@ class Rulings:
     """Their ink."""
 
 
-def rulings(mask: Mask, point: float) -> Rulings:
+def rulings(mask: Mask, point: float, page: int) -> Rulings:
     """Find rulings.
 
     Args:
         mask: ink of a straight page.
         point: pixels to the point.
+        page: its number, named where it is too much.
+
+    Raises:
+        UnreadableFileError: `too_large`.
     """
     levels, level_mask = _strokes(mask, LEVEL_PIECE, LEVEL_LENGTH, point)
     turned, plumb_mask = _strokes(np.ascontiguousarray(mask.T), PLUMB_PIECE, PLUMB_LENGTH, point)
     plumbs = [Edge(edge.top, edge.x0, edge.bottom, edge.x1) for edge in turned]
     plumbs = [edge for edge in plumbs if _ends_at(edge, levels)]
     levels = [edge for edge in levels if sum(_meet(edge, plumb) for plumb in plumbs) >= 2]
+    tables = [lattice.box for lattice in lattices([*levels, *plumbs], page) if _is_table(lattice.box)]
+    levels, plumbs = (
+        [edge for edge in edges if any(_inside(edge, box) for box in tables)] for edges in (levels, plumbs)
+    )
     shown = np.zeros_like(mask)
     for edge in (*levels, *plumbs):
         start = (round(edge.x0 * point), round(edge.top * point))
@@ -79,6 +91,16 @@ def _strokes(mask: Mask, piece_length: float, shortest: float, point: float) -> 
         part = kept[blob.top : blob.bottom, blob.left : blob.right]
         np.maximum(part, piece, out=part)
     return edges, cv2.bitwise_and(kept, mask)
+
+
+def _is_table(box: Box) -> bool:
+    """Whether a lattice is wider than two large characters, whose strokes may form one."""
+    return box[2] - box[0] >= NARROWEST
+
+
+def _inside(edge: Edge, box: Box) -> bool:
+    x0, top, x1, bottom = box
+    return x0 - TOUCH <= edge.x0 and edge.x1 <= x1 + TOUCH and top - TOUCH <= edge.top and edge.bottom <= bottom + TOUCH
 
 
 def _bar(length: float) -> Mask:

@@ -73,7 +73,7 @@ def sheets(picture: Picture) -> Iterator[Sheet]:
         part_ink = told if whole else ink(np.ascontiguousarray(straight[:, left:right]), picture.point)
         yield Sheet(
             ink=part_ink,
-            rulings=rulings(part_ink.mask, picture.point),
+            rulings=rulings(part_ink.all, picture.point, picture.page),
             boxes=tuple(_cut(box, left, right) for box in boxes if left <= (box.left + box.right) / 2 < right),
             point=picture.point,
             place=Place(picture.page, _in_points(back @ shift, picture.point, picture.shown)),
