@@ -114,6 +114,8 @@ def _reword(element: etree._Element, cell: etree._Element, declared: Declaration
         _raised(element, cell)
     elif element.tag in _STRUCK or _is_struck(declared):
         _struck(element, cell)
+    elif _is_reversed(element, declared) and not len(element):
+        element.text = (element.text or "")[::-1]
     elif element.tag == "input":
         replace(element, _typed(element))
     elif element.tag in {"textarea", "select"}:
@@ -157,12 +159,16 @@ def _chosen(element: etree._Element) -> str:
     return "".join(chosen[-1].itertext()) if chosen else ""
 
 
+def _is_reversed(element: etree._Element, declared: Declarations) -> bool:
+    """Whether a text is displayed from right to left, digits and all."""
+    direction = declared.get("direction", element.get("dir") or "").lower()
+    return direction == "rtl" and (element.tag == "bdo" or "override" in declared.get("unicode-bidi", ""))
+
+
 def _is_moved(element: etree._Element, declared: Declarations, cell: etree._Element) -> bool:
     """Whether a part of a cell's text is displayed elsewhere than where it is written."""
-    if element.tag == "bdo" and (element.get("dir") or "").lower() == "rtl":
+    if _is_reversed(element, declared):
         return True
-    if "override" in declared.get("unicode-bidi", ""):
-        return declared.get("direction", element.get("dir", "")) == "rtl"
     aside = declared.get("float") == "right" or declared.get("order", "0") != "0"
     away = any(declared.get(side, "0")[:1] not in {"0", "a"} for side in ("left", "right"))
     if not aside and not (away and declared.get("position") in {"absolute", "relative"}):
