@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 OTHER_ROWS = ("other_uncorrected", "other_unpaid", "other_other")
 CLEAR_LABEL = 0.85
 """Similarity from which a label decides against the order of the form."""
+PIECE_BETTER = 0.12
+"""By how much a piece of a label may be liker to the row than the whole label, other pieces being mixed in."""
 CLEARLY_BETTER = 0.15
 """How much less any other row must be like it."""
 
@@ -140,7 +142,10 @@ def _with_swapped(
 def _aligned(lines: Sequence[Line], scores: list[list[float]]) -> list[Match | None]:
     """The alignment in which a piece of a label above or below its figures names no row that the whole label names."""
     left = {
-        (i, r, k) for i, k in _pieces(lines) for r, score in enumerate(scores[i]) if score and scores[k][r] >= score
+        (i, r, k)
+        for i, k in _pieces(lines)
+        for r, score in enumerate(scores[i])
+        if score and scores[k][r] >= score - PIECE_BETTER
     }
     matches = align(scores)
     for _ in range(2):

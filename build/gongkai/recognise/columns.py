@@ -77,7 +77,7 @@ def placements(
         elif i in by_table or i in aligned:
             placed.append(Placed(by_table[i] if i in by_table else aligned[i]))
         elif by_table and entry.kind == "cells":
-            placed.append(_place_odd(entry.cells, width, sums=sums))
+            placed.append(_place_odd(entry.cells, width))
         else:
             placed.append(_place(entry, width, sums=sums, votes=votes, base_gap=base_gap))
     if by_count or (sums and any(row.open and not row.inferred for row in placed)):
@@ -171,16 +171,14 @@ def _place(entry: Entry, width: int, *, sums: bool, votes: dict[int, set[int]], 
     return _undecided(cells, width)
 
 
-def _place_odd(cells: Sequence[RowCell], width: int, *, sums: bool) -> Placed:
-    """A row that is longer or shorter than its table's rows: certain only where nothing is blank, or by its own sum."""
+def _place_odd(cells: Sequence[RowCell], width: int) -> Placed:
+    """A row that is longer or shorter than its table's rows: a cell is lost or too many, nobody can tell which."""
     filled = _filled(cells)
     if not filled:
         return Placed((None,) * width)
     if len(filled) == width and filled[-1] - filled[0] == width - 1:
         return Placed(tuple(cells[i] for i in filled))
-    windows = [_window(cells, offset, width) for offset in _windows(cells, width)]
-    holding = [window for window in windows if sums and _sum_holds(window)]
-    return Placed(holding[0], doubt="placed_by_sum") if len(holding) == 1 else _undecided(cells, width)
+    return _undecided(cells, width)
 
 
 def _place_marked(cells: Sequence[RowCell], width: int, *, sums: bool, votes: dict[int, set[int]]) -> Placed:

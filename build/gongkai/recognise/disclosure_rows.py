@@ -7,7 +7,7 @@ figures may stand on another line, is found but stays open.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from gongkai.recognise.disclosure_order import with_own_figures
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.forms import EDITIONS
 from gongkai.recognise.labels import label, similarity, squeezed
-from gongkai.recognise.layout import places, words_at
+from gongkai.recognise.layout import words_at
 from gongkai.recognise.numbers import clean, looks_like_value
 
 if TYPE_CHECKING:
@@ -62,8 +62,6 @@ class _State:
     """Header words seen since the last row."""
     columns_at: dict[int, str] = field(default_factory=dict)
     """Grid column -> measure, for ruled tables."""
-    header_line: str = ""
-    """The header where it is one line aligned with spaces."""
     header_row: Row | None = None
     """The header where it is one line parted by tabs or bars."""
     stray: bool = False
@@ -105,6 +103,10 @@ def _single_labels(found: Sequence[Entry], *, at_end: bool) -> Iterator[Entry]:
         if entry.kind in ("grid", "cells"):
             yield entry
             continue
+        if len(entry.labels) > 1 and entry.cells and item_code(entry.labels[-1]) is None:
+            both = entry.labels[-2] + entry.labels[-1]
+            if item_code(both):  # One label broken over two lines.
+                entry = replace(entry, labels=(*entry.labels[:-2], both))  # noqa: PLW2901 the same entry, mended
         for text in entry.labels[:-1]:
             yield Entry("plain", (text,), (), entry.blocks)
         cut = at_end and position == len(found) - 1 and not entry.cells and entry.kind == "plain"
@@ -117,7 +119,7 @@ def _enter_clause(text: str, state: _State) -> bool:
     if not match or len(squeezed(text)) > 24:
         return False
     state.clause, state.header, state.header_texts = match[1], None, []
-    state.columns_at, state.header_row, state.header_line = {}, None, ""
+    state.columns_at, state.header_row = {}, None
     return True
 
 
@@ -127,7 +129,7 @@ def _header_for(code: str, state: _State) -> Header | None:
     if state.header_texts:
         state.header = fit_header(clause, state.header_texts)
     elif clause != state.clause:
-        state.header, state.columns_at, state.header_row, state.header_line = None, {}, None, ""
+        state.header, state.columns_at, state.header_row = None, {}, None
     state.clause, state.header_texts = clause, []
     return state.header
 
@@ -203,7 +205,7 @@ def _text_entry(entry: Entry, state: _State) -> bool:
     aligned = [word for word, _ in words_at(words[0])] if len(words) == 1 else []
     if len(aligned) > 1 and is_header_cell(aligned[0]):
         state.header_texts += aligned[1:]
-        state.header_line, state.header_row, state.stray = words[0], None, figures
+        state.header_row, state.stray = None, figures
         return True
     if words:
         state.header_texts += [text for text in words if not is_header_cell(text)]
@@ -217,8 +219,6 @@ def _text_entry(entry: Entry, state: _State) -> bool:
 
 def _under_header(entry: Entry, header: Header | None, state: _State) -> Placed | None:
     """A line parted like its header line: each cell stands where its measure stands."""
-    if header is not None and entry.kind == "spaced":
-        return _under_words(entry, header, state.header_line)
     if entry.row is None or header is None or state.header_row is None or entry.kind != "cells":
         return None
     cells, heads = entry.row.cells, state.header_row.cells
@@ -234,21 +234,6 @@ def _under_header(entry: Entry, header: Header | None, state: _State) -> Placed 
     if len(groups) != len(header.columns):
         return None
     return Placed(tuple(_repeated([cells[i] for i in group]) for group in groups), _differing(cells, groups))
-
-
-def _under_words(entry: Entry, header: Header, line: str) -> Placed | None:
-    """A line aligned with spaces like its header: each figure stands under or over a part of its measure's words."""
-    spans = [span for text, span in words_at(line) if not is_header_cell(text)]
-    own = [cell.at for cell in entry.cells if cell.at]
-    if len(spans) != len(header.columns) or len(own) != len(entry.cells):
-        return None
-    at = places(own, spans)
-    if at is None:
-        return None
-    row: list[RowCell | None] = [None] * len(spans)
-    for place, cell in zip(at, entry.cells, strict=True):
-        row[place] = cell
-    return Placed(tuple(row))
 
 
 def _repeated(cells: Sequence[RowCell]) -> RowCell | None:

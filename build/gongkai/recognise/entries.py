@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from gongkai.recognise.labels import label
+from gongkai.recognise.layout import words_at
 from gongkai.recognise.numbers import clean, is_no_label, looks_like_value
 
 if TYPE_CHECKING:
@@ -121,7 +123,8 @@ def _single(row: Row, pending: _Pending, *, mostly_marked: bool) -> Iterator[Ent
     cell = row.cells[0]
     if mostly_marked and not row.marked and looks_like_value(cell.text):
         return  # Every cell of this file is marked: a bare number is a page number.
-    if not clean(cell.text) or looks_like_value(cell.text):
+    strange = bool(pending.labels or pending.cells) and is_no_label(cell.text)
+    if not clean(cell.text) or looks_like_value(cell.text) or strange:
         pending.cells.append(cell)
         pending.gaps.append(row.gap)
         pending.blocks.append(row.block)
@@ -140,5 +143,7 @@ def _single(row: Row, pending: _Pending, *, mostly_marked: bool) -> Iterator[Ent
         else:
             # Empty cells before the first label of a row stand under a label that reaches down.
             pending.cells, pending.gaps = [], []
-    pending.labels.append(cell.text)
+    parts = [word for word, _ in words_at(cell.text)]
+    beside = len(parts) == 2 and label(parts[0]).enumerator.startswith("(") and label(parts[1]).enumerator.isdigit()
+    pending.labels.extend(parts if beside else [cell.text])
     pending.blocks.append(row.block)

@@ -7,7 +7,7 @@ table a row and tables without mark-up all read the same.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -76,6 +76,9 @@ class Row:
 _PAGE_NUMBER = re.compile(r"^(?:[-—–·~]+\d{1,3}[-—–·~]+|第\d{1,3}页(?:共\d{1,3}页)?)$")
 _RULE = re.compile(r"^[|:\-\s]*-{3,}[|:\-\s]*$")
 _LAST_WORD = re.compile(r"^(.*?)(\S+)$", re.DOTALL)
+_UNITS = frozenset({"元", "万元", "亿元", "件", "件次", "个", "项", "条"})
+_UPRIGHT = frozenset("三、本年度办理结果不予公开无法提供处其他（）一二四五六")
+"""Characters of the group labels that run down the page, one on a line."""
 _DASHES = frozenset("-—–")
 _VALUE_ROW = re.compile("办理结果|予公开|无法提供|不予处理|其他处理")
 """Labels of groups; where one of them reaches down, spans are not lost."""
@@ -222,15 +225,20 @@ def _tab_row(line: Line, gap: int) -> Row:
 def _plain_line(line: Line, gap: int) -> Row:
     if "\n" not in line.text:
         words, values = _aligned(line.text) or _parted(line.text)
-        if (
+        named = (
             (len(values) > 1 or (words and values))
             and not looks_like_value(words)
             and not _is_prose(words, len(values))
-        ):
-            texts = (words, *values) if words else tuple(values)
+        )
+        if named:
+            names = [word for word, _ in words_at(words) if label(word).words]
+            texts = (*(name for name in names if name not in _UPRIGHT or name == names[-1]), *values)
             spans = _spans(line.text, texts)
             cells = [RowCell(part, line.where, at=span) for part, span in zip(texts, spans, strict=True)]
             return Row("spaced", tuple(cells), line.block, gap=gap)
+        parts = words_at(line.text)
+        if len(parts) > 1 and parts[0][0] in _UPRIGHT:
+            line = replace(line, text="  ".join(word for word, _ in parts[1:]))
     return Row("single", (RowCell(line.text, line.where),), line.block, gap=gap)
 
 
@@ -241,7 +249,7 @@ def _aligned(text: str) -> tuple[str, list[str]] | None:
     cells = words[first:]
     if len(cells) < ROW_LIKE or any(len(cell) > MAX_CELL for cell in cells):
         return None
-    return "".join(words[:first]), cells
+    return "  ".join(words[:first]), cells
 
 
 def _spans(text: str, texts: Sequence[str]) -> list[Span]:
@@ -272,7 +280,7 @@ def _parted(text: str) -> tuple[str, list[str]]:
         if looks_like_value(word):
             values.insert(0, f"{word} {note}".strip())
             rest, note = match[1].strip(), ""
-        elif not note and _NOTE.fullmatch(word) and match[1]:
+        elif not note and (_NOTE.fullmatch(word) or word in _UNITS) and match[1]:
             rest, note = match[1].strip(), word
         else:
             break
