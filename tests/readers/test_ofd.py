@@ -13,7 +13,7 @@ from tests.readers.sheet_files import reports
 from tests.readers.specimen_truth import not_exact, report
 
 from gongkai.errors import UnreadableFileError
-from gongkai.model import Table
+from gongkai.model import Paragraph, Table
 from gongkai.readers import ocr, pdf_pdfium
 from gongkai.readers.ofd import accepts, read
 from gongkai.readers.pdf_objects import Edge, PageObjects, upright
@@ -114,7 +114,13 @@ def test_a_resource_drawn_by_use_is_read() -> None:
     drawn = '<o:TextObject Boundary="0 0 90 9" Size="8"><o:TextCode X="0" Y="8">共收到申请十二件。</o:TextCode></o:TextObject>'
     resource = f'<o:Res {SPACE}><o:CompositeGraphicUnits><o:CompositeGraphicUnit ID="5"><o:Content>{drawn}</o:Content></o:CompositeGraphicUnit></o:CompositeGraphicUnits></o:Res>'
     use = '<o:CompositeObject ResourceID="5" Boundary="20 60 90 9" CTM="0.5 0 0 0.5 0 0"/>'
-    assert lines(use, **{"Doc_0/Document.xml": document, "Doc_0/PublicRes.xml": resource}) == ["共收到申请十二件。"]
+    data = ofd(LINE + use, **{"Doc_0/Document.xml": document, "Doc_0/PublicRes.xml": resource})
+    told = read(data).blocks[-1]
+    assert isinstance(told, Paragraph)
+    assert told.text == "共收到申请十二件。"
+    assert told.where.box is not None
+    left, _, right, _ = told.where.box
+    assert (left, right) == pytest.approx((20 * 72 / 25.4, (20 + 9 * 8 * 0.5) * 72 / 25.4), abs=0.2)
 
 
 def test_rulings_in_every_spelling_are_the_same() -> None:
