@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = cases(given.seed, given.count, given.formats.split(",") if given.formats else tuple(FORMATS))
     if given.damages:
         wanted = [case for case in wanted if set(case.damages) & set(given.damages.split(","))]
-    judged = carry_out(wanted, given.folder)
+    judged = carry_out(wanted, given.folder, on_progress=_say)
     results = summed(judged)
     _say(table(results.formats, "format"), table(results.groups, "damage"))
     if given.damages:

@@ -18,7 +18,7 @@ from gongkai.pipeline import TIME_LIMIT, in_time, prepared
 from gongkai.pipeline.folder import Original, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from tests.accuracy.cases import Case
@@ -37,18 +37,36 @@ class Judged:
     """Why it was refused, or why it could not be made."""
 
 
-def carry_out(wanted: Sequence[Case], folder: Path, *, workers: int | None = None) -> list[Judged]:
+STEP = 200
+"""Documents between two words about how far a run is."""
+
+
+def carry_out(
+    wanted: Sequence[Case],
+    folder: Path,
+    *,
+    workers: int | None = None,
+    on_progress: Callable[[str], object] = lambda _: None,
+) -> list[Judged]:
     """Make and read every document whose format this machine can write; one that does not go well stays in the folder."""
     able = [case for case in wanted if not FORMATS[case.format].needs()]
     sources, files = folder / "sources", folder / "files"
-    sources.mkdir(parents=True, exist_ok=True)
-    files.mkdir(parents=True, exist_ok=True)
+    for place in (sources, files):
+        place.mkdir(parents=True, exist_ok=True)
+        for left_over in place.glob(f"{'[0-9]' * 5}-*"):
+            left_over.unlink()
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as processes:
         list(processes.map(partial(_write, sources=sources, files=files), able, chunksize=8))
+        on_progress(f"{len(able)} documents are written.")
         _convert(able, sources, files)
         originals = [fingerprint(Original(files / file_name(case), file_name(case))) for case in able]
         with prepared(originals, 2) as ready:
-            judged = list(processes.map(_read, able, ready, chunksize=4))
+            on_progress("All are converted.")
+            judged = []
+            for result in processes.map(_read, able, ready, chunksize=4):
+                judged.append(result)
+                if len(judged) % STEP == 0:
+                    on_progress(f"{len(judged)} are read.")
     for result in judged:
         if not result.problems and not result.reason:
             (files / result.file).unlink(missing_ok=True)
