@@ -25,6 +25,7 @@ OTHER = page(ARTICLE.replace("47", "48").replace("平稳", "有序").replace(INT
         ([("in.zip", archive(("a.html", page())))], "in.zip/a.html"),
         ([("a.html", page()), ("通知.html", NOTICE)], "a.html"),
         ([("a.doc", page())], "a.doc"),
+        ([("a.html", page()), ("a.pdf", b"%PDF-1.4\n%%EOF")], "a.html"),
     ],
 )  # fmt: skip
 def test_the_one_report_is_read_and_every_place_names_it(files: list[tuple[str, bytes]], member: str) -> None:
@@ -77,6 +78,7 @@ def encrypted() -> bytes:
         (archive(("a.html", page()), ("b.html", OTHER)), "several_reports", "a.html、b.html"),
         (archive(("a.html", NOTICE), ("b.html", NOTICE)), "no_disclosure_report", "都不是年报"),
         (archive(*((f"{n}.html", page()) for n in range(41))), "several_reports", "41"),
+        (archive(("a.html", page()), ("b.pdf", b"%PDF-1.4\n%%EOF")), "several_reports", "b.pdf"),
         (archive(), "empty_file", "没有文件"),
         (archive(("../a.html", page())), "damaged", "包外"),
         (archive(("a.rar", b"Rar!\x1a\x07\x00")), "unsupported_kind", "RAR"),

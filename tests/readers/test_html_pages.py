@@ -75,6 +75,7 @@ def test_prose_in_boxes_stays_prose() -> None:
         f"<div class=p>{ARTICLE}</div>{ARTICLE}<style>.p{{display:none}}@media print{{.p{{display:block}}}}</style>",
         f"<iframe srcdoc='{ARTICLE.replace(chr(39), '&#39;')}'></iframe>",
         f"<div style='display:none' id=content>{ARTICLE}</div><script>show('content')</script>",
+        f"<xmp>{ARTICLE}</xmp>",
         f"<template>{ARTICLE}</template>",
         f"<noscript>{ARTICLE}</noscript>",
         f"<textarea style='display:none'>{ARTICLE.replace('<', '&lt;')}</textarea>",
@@ -84,7 +85,7 @@ def test_prose_in_boxes_stays_prose() -> None:
         "<script>var h = '';" + "".join(f"h += {json.dumps(ARTICLE[n : n + 90])};" for n in range(0, len(ARTICLE), 90)).replace("</", "<\\/") + "</script>",
         "<script>document.write(unescape('" + "".join(f"%u{ord(c):04X}" for c in ARTICLE) + "'))</script>",
     ],
-    ids=range(12),
+    ids=range(13),
 )  # fmt: skip
 def test_the_article_is_read_once_wherever_the_page_keeps_it(content: str) -> None:
     assert texts(read(page(content)).blocks) == WHOLE

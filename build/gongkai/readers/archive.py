@@ -157,22 +157,28 @@ def _beside(page: str, archive: bytes) -> Callable[[str], bytes | None]:
 def _chosen(candidates: Sequence[_Candidate], archive: bytes) -> Content:
     """The one report among several files, where it is certain which that is."""
     read: list[tuple[_Candidate, Content]] = []
-    failed: list[UnreadableFileError] = []
+    failed: dict[str, UnreadableFileError] = {}
     for candidate in candidates:
         try:
             read.append((candidate, _content(candidate, archive)))
         except UnreadableFileError as error:
-            failed.append(error)
+            failed[candidate.name] = error
     reports = [(candidate, content) for candidate, content in read if _is_report(content)]
     if not reports:
         if failed:
-            raise failed[0]
+            raise next(iter(failed.values()))
         raise UnreadableFileError(
             "no_disclosure_report",
             f"压缩包里有 {_listed([c.name for c in candidates])}，都不是年报，应有一份年报；请核对文件是否放错",
         )
     reports.sort(key=lambda report: _rank(report[0].reader.media_type))
     best, content = reports[0]
+    doubtful = [name for name in failed if PurePosixPath(name).stem != PurePosixPath(best.name).stem]
+    if doubtful:
+        raise UnreadableFileError(
+            "several_reports",
+            f"压缩包里有年报 {best.name}，另有无法读取、可能也是年报的 {_listed(doubtful)}，应只有一份年报；请解压后逐个放入",
+        )
     if len(reports) > 1 and not all(_alike(content, other) for _, other in reports[1:]):
         raise UnreadableFileError(
             "several_reports",

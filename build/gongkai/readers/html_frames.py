@@ -24,6 +24,7 @@ Files = Callable[[str], bytes | None]
 
 _FOLDER = re.compile(r"(?:_files|\.files|_file)$", re.IGNORECASE)
 """Names of the folders in which browsers and office programs save what belongs to a page."""
+_MARKUP = re.compile(r"</(?:td|p|div|tr)\s*>", re.IGNORECASE)
 _MAX_FILE = 16 * 1024 * 1024
 _FRAMES = 20
 """More frames hold advertisements, not a report."""
@@ -36,7 +37,15 @@ def no_files(_address: str) -> bytes | None:
 
 
 def put_in_frames(root: etree._Element, files: Files, depth: int = _DEPTH) -> None:
-    """Put the pages of frames in their places: those written into the page (`srcdoc`), and saved ones with a report."""
+    """Put the pages of frames in their places: those written into the page (`srcdoc`), and saved ones with a report.
+
+    Mark-up that a page shows as source (`<xmp>`) says as certainly what stands in which cell.
+    """
+    for shown in [*root.iter("xmp", "plaintext")][:_FRAMES]:
+        if _MARKUP.search(shown.text or ""):
+            shown.tag, source = "iframe", shown.text or ""
+            shown.text = None
+            shown.set("srcdoc", source)
     for frame in [*root.iter("iframe", "frame")][:_FRAMES]:
         page = _framed(frame, files)
         if page is None:
