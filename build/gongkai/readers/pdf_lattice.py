@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -149,9 +150,28 @@ def _as_plumber(edge: Edge) -> dict[str, Any]:
 
 
 def _merged(edges: Iterable[Edge]) -> list[Edge]:
-    merged = merge_edges([_as_plumber(edge) for edge in edges], SNAP, SNAP, SNAP, SNAP)
+    merged = merge_edges([_as_plumber(edge) for edge in _joined(edges)], SNAP, SNAP, SNAP, SNAP)
     found = [Edge(edge["x0"], edge["top"], edge["x1"], edge["bottom"]) for edge in merged]
     return [edge for edge in found if max(edge.x1 - edge.x0, edge.bottom - edge.top) >= MIN_LENGTH]
+
+
+def _joined(edges: Iterable[Edge]) -> list[Edge]:
+    """Join the pieces of each ruling: a browser draws every dash by itself, thousands on a page."""
+    places: dict[tuple[bool, float], list[tuple[float, float]]] = {}
+    for edge in edges:
+        level = _is_level(edge)
+        place = round(edge.top if level else edge.x0, 1)
+        places.setdefault((level, place), []).append((edge.x0, edge.x1) if level else (edge.top, edge.bottom))
+    joined = []
+    for (level, place), pieces in places.items():
+        pieces.sort()
+        begin, end = pieces[0]
+        for start, stop in [*pieces[1:], (math.inf, math.inf)]:
+            if start - end > SNAP:
+                joined.append(Edge(begin, place, end, place) if level else Edge(place, begin, place, end))
+                begin = start
+            end = max(end, stop) if start - end <= SNAP else stop
+    return joined
 
 
 def _too_many(page: int, edges: int) -> UnreadableFileError:
