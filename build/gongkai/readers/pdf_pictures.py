@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ OUTLINED = 20
 """Rulings of a table whose characters are drawn as outlines."""
 UNMAPPED = 0.3
 """Share of characters without Unicode value from which on a page is looked at as a picture."""
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _HIDDEN = 3
 """Render mode of text that is not shown, as another program's recognition lays it under a scan."""
 MAX_DEPTH = 4
@@ -59,6 +61,9 @@ class Images:
     """Most of its text is not shown: it was recognised by somebody else."""
 
 
+NO_IMAGES = Images((), hidden=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """The pages of a PDF, its pictures among them recognised."""
@@ -70,7 +75,9 @@ class Seen:
 
     def content(self, lay_out: Callable[[Sequence[PageObjects], str], Content]) -> Content:
         """Lay the pages out, with places in the original."""
-        content = ocr.doubts_named(shown(lay_out(self.pages, "PDF"), self.places), self.pages)
+        content = lay_out(self.pages, "PDF")
+        if any(page.ocr for page in self.pages):
+            content = ocr.doubts_named(shown(content, self.places), self.pages)
         return replace(content, findings=(*content.findings, *self.findings))
 
 
@@ -96,7 +103,10 @@ def seen(data: bytes, objects: Sequence[PageObjects]) -> Seen:
             raise _no_text(chars, len(objects), "图片识别也没有读出中文；请换成文字版或更清楚的扫描件")
         rest = _sheets(data, dict.fromkeys(numbers[SAMPLE:]))
         return _replaced(objects, dict.fromkeys(numbers), {**sample, **rest})
-    images = list(_images(data, len(objects)))
+    # Pictures are streams, whose dictionaries are never compressed: most files need not be opened again.
+    # Only small ones may be part of a page's own stream; a page without any text is looked at in any case.
+    may_show = _IMAGE.search(data) or any(len(page.chars) < MIN_CHARACTERS for page in objects)
+    images = list(_images(data, len(objects))) if may_show else [NO_IMAGES] * len(objects)
     whole = {page.number: None for page, found in zip(objects, images, strict=True) if _is_picture(page, found)}
     parts = {
         page.number: box
