@@ -129,6 +129,19 @@ def test_the_style_sheet_of_the_page_decides_what_is_seen(sheet: str, text: str)
     assert cell(inner, head=f"<style>{sheet}</style>", attributes="class=c") == text
 
 
+@pytest.mark.parametrize(
+    ("sheet", "style", "text"),
+    [
+        (".x{display:none}", "display:inline", "192"),
+        (".x{display:none!important}", "display:inline", "12"),
+        (".x{display:none!important}", "display:inline!important", "192"),
+        (".x{display:inline!important}", "display:none", "192"),
+    ],
+)
+def test_an_element_s_own_style_gives_way_to_what_the_sheet_calls_important(sheet: str, style: str, text: str) -> None:
+    assert cell(f"1<span class='x' style='{style}'>9</span>2", head=f"<style>{sheet}</style>") == text
+
+
 def test_hidden_rows_and_cells_are_left_out_and_unseen_ones_keep_their_place() -> None:
     assert grid(
         "<tr style='display:none'><td>8</td><td>8</td></tr><tr hidden><td>8</td></tr><tr><td>a</td><td>b</td></tr>"

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.readers.documents import paragraphs, tables, texts
+from tests.readers.documents import paragraphs, spans, tables, texts
 from tests.readers.pages import ARTICLE, INTRODUCTION, ROWS, TABLE, TITLE, page
 
 from gongkai.errors import UnreadableFileError
@@ -52,6 +52,24 @@ GRID = "style='display:grid;grid-template-columns:2fr repeat(3, minmax(0, 1fr))'
 )  # fmt: skip
 def test_boxes_lined_up_as_a_table_are_one(content: str, head: str) -> None:
     assert rows_of(page(content, head=head)) == ROWS
+
+
+def test_boxes_of_a_grid_keep_their_spans() -> None:
+    content = (
+        f"<div {GRID}><div style='grid-column:span 2'>第二十条</div><div>1</div><div style='grid-row:span 2'>2</div>"
+        "<div>规章</div><div>a</div><div>3</div></div>"
+    )
+
+    (table,) = tables(read(page(content)).blocks)
+
+    assert spans(table) == {
+        "第二十条": (0, 0, 1, 2),
+        "1": (0, 2, 1, 1),
+        "2": (0, 3, 2, 1),
+        "规章": (1, 0, 1, 1),
+        "a": (1, 1, 1, 1),
+        "3": (1, 2, 1, 1),
+    }
 
 
 def test_boxes_without_all_labels_keep_their_figures_to_the_right() -> None:
