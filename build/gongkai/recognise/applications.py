@@ -17,7 +17,7 @@ from gongkai.recognise.grids import split_row, value_starts
 from gongkai.recognise.header_words import without_headers
 from gongkai.recognise.labels import label, similarity, squeezed
 from gongkai.recognise.numbers import clean, is_no_label, looks_like_value
-from gongkai.recognise.permuted import column_order, reordered
+from gongkai.recognise.permuted import column_order, header_spans, reordered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +135,8 @@ def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[
     found = [part for entry in _in_reading_order(rows, stretch) for part in _split_runs(entry)]
     texts = [entry for entry in found if entry.kind != "grid"]
     base = usual_gap(rows[max(0, stretch.start - 2 * WIDTH) : stretch.end])
-    placed = dict(zip(map(id, texts), placements(texts, WIDTH, sums=True, base_gap=base), strict=True))
+    spans = header_spans(_header(rows, stretch.start))
+    placed = dict(zip(map(id, texts), placements(texts, WIDTH, sums=True, base_gap=base, header=spans), strict=True))
     counted = {id(texts[i]) for i in positions_by_count(texts, WIDTH, base)}
     lines: list[Line] = []
     for position, entry in enumerate(found):

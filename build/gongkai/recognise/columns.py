@@ -102,7 +102,8 @@ def _by_place(entries: Sequence[Entry], width: int, header: Sequence[Span]) -> d
     found: dict[int, tuple[RowCell | None, ...]] = {}
     for i, entry in spaced.items():
         at = places(spans[i], columns)
-        label = entry.row.cells[0].at if entry.row and entry.labels else None
+        before = entry.row.cells[: -len(entry.cells)] if entry.row else ()
+        label = before[-1].at if before else None
         if at is not None and len(at) == len(entry.cells) and not (label and label[1] > columns[0][0]):
             found[i] = _spread(entry, tuple(at), width)
     return found

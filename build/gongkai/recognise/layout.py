@@ -62,9 +62,10 @@ def columns_of(rows: Iterable[Sequence[Span]], header: Sequence[Span], count: in
         return None
     columns = list(header)
     for cluster in clusters:
-        near = [
-            i for i, span in enumerate(header) if _distance(span, cluster) == min(_distance(s, cluster) for s in header)
-        ]
+        near = [i for i, span in enumerate(header) if span[0] < cluster[1] and cluster[0] < span[1]]
+        if not near:
+            closest = min(_distance(span, cluster) for span in header)
+            near = [i for i, span in enumerate(header) if _distance(span, cluster) == closest]
         inside = [i for i, span in enumerate(header) if cluster[0] <= _middle(span) < cluster[1]]
         if len(near) != 1 or len(inside) > 1 or columns[near[0]] != header[near[0]]:
             return None

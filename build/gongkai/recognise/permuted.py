@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.recognise.labels import label
+from gongkai.recognise.layout import words_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gongkai.recognise.columns import Placed
+    from gongkai.recognise.layout import Span
     from gongkai.recognise.rows import Row
 
 _COLUMNS = codes.column_codes("applications")
@@ -43,6 +45,13 @@ def column_order(header: Sequence[Row]) -> tuple[int, ...] | None:
         outer = list(_OUTER)
     order = tuple(part for column in outer for part in (inner if column < 0 else [column]))
     return None if order == tuple(range(len(_COLUMNS))) else order
+
+
+def header_spans(header: Sequence[Row]) -> list[Span]:
+    """Where the words of the seven columns stand on their lines, from left to right; empty if not all are whole."""
+    words = [word for row in header if row.kind == "single" for word in words_at(row.text)]
+    spans = sorted(span for text, span in words if label(text).words in _WORDS)
+    return spans if len(spans) == len(_COLUMNS) else []
 
 
 def reordered(placed: Placed, order: Sequence[int]) -> Placed:
