@@ -110,6 +110,16 @@ def test_the_applications_table() -> None:
     assert figure.where.box == pytest.approx((295.5, 152.1, 304.5, 161.1), abs=1)
 
 
+def test_the_words_in_the_corner_may_reach_further_than_the_labels() -> None:
+    rows = tuple((label, f". {figures[2:]}" if figures[1] == " " else f". {figures[3:]}") for label, figures in ROWS)
+
+    def draw(canvas: Canvas) -> None:
+        applications(rows)(canvas)
+        write(canvas, 128, "（本列数据的勾稽关系为：第一", left=95, size=SIZE)
+
+    assert read_rows(draw) == [["", *SEVEN], *wanted(rows)]
+
+
 def test_a_row_without_figures_is_a_row_of_blanks() -> None:
     rows = changed(3, ". . . . . . .")
 

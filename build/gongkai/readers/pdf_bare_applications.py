@@ -125,7 +125,7 @@ def _end(texts: Sequence[str], last: int) -> int:
 def _fine(line: Sequence[Char], edge: float) -> list[Word]:
     """The words of a line of the head right of the labels, those over several columns left out."""
     found = words([char for char in line if char.x + char.advance / 2 > edge], FINE)
-    return [word for word in found if not ABOVE.search(squeezed(word.text))]
+    return [word for word in found if word.x0 >= edge and not ABOVE.search(squeezed(word.text))]
 
 
 def _labels_end(body: Sequence[Char]) -> float:
@@ -142,7 +142,10 @@ def _labels_end(body: Sequence[Char]) -> float:
 
 def _shared_out(body: Sequence[Char], edge: float) -> tuple[list[list[Word]], list[Word], list[tuple[float, float]]]:
     """Part the body into lines of figures, label words and the heights of repeated heads."""
-    right = word_rows([char for char in body if char.x + char.advance / 2 > edge], FINE)
+    beyond = word_rows([char for char in body if char.x + char.advance / 2 > edge], FINE)
+    # The last character of the corner's words may reach a little further than the labels do.
+    kept = ([w for w in row if w.x0 >= edge or not HAN.match(w.text)] for row in beyond)
+    right = [row for row in kept if row]
     labels = _label_words([char for char in body if char.x + char.advance / 2 <= edge])
     repeated = [row for row in right if any(HAN.search(w.text) and not is_figures([w]) for w in row)]
     figures = [row for row in right if row not in repeated]
