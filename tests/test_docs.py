@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from gongkai.readers import READERS
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 READMES = ("README.md", "README.zh-CN.md")
@@ -139,3 +141,25 @@ def test_readmes_tell_the_same() -> None:
     assert len(re.findall(r"^## ", text("README.md"), re.MULTILINE)) == len(
         re.findall(r"^## ", text("README.zh-CN.md"), re.MULTILINE)
     )
+
+
+KINDS = re.compile(r"(?<=<!-- kinds -->\n).*?(?=<!-- /kinds -->)", re.DOTALL)
+
+
+def kinds_table() -> str:
+    """The kinds of file that are read, as READERS has them."""
+    head = "| 文件 | 通常的扩展名 | 另需安装 |\n|---|---|---|\n"
+    return head + "".join(
+        f"| {reader.label_zh} | {'、'.join(reader.suffixes)} | {reader.needs} |\n" for reader in READERS
+    )
+
+
+def test_kinds_of_file_are_those_that_are_read(request: pytest.FixtureRequest) -> None:
+    """Rewritten like the golden files, with --rewrite-expected."""
+    page = ROOT / "docs" / "reading.md"
+    before = page.read_text(encoding="utf-8")
+    if request.config.getoption("--rewrite-expected"):
+        page.write_text(KINDS.sub(kinds_table(), before), encoding="utf-8")
+    match = KINDS.search(before)
+    assert match is not None
+    assert match[0] == kinds_table()

@@ -59,6 +59,7 @@ READER = Reader(
     media_type="image/png",
     label_zh="图片",
     suffixes=(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".gif"),
+    needs="文字识别",
     accepts=accepts,
     read=read,
 )

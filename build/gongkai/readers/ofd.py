@@ -89,4 +89,11 @@ def _page(document: Document, path: str, number: int) -> Page:
     return Page(upright(objects), document.picture(picture) if covered >= COVERED else None, covered)
 
 
-READER = Reader(media_type="application/ofd", label_zh=LABEL, suffixes=(".ofd",), accepts=accepts, read=read)
+READER = Reader(
+    media_type="application/ofd",
+    label_zh=LABEL,
+    suffixes=(".ofd",),
+    needs="扫描件：文字识别",
+    accepts=accepts,
+    read=read,
+)

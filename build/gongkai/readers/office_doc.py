@@ -63,5 +63,10 @@ def _whole(ole: olefile.OleFileIO[str], stream: str) -> bytes:
 
 
 READER = Reader(
-    media_type="application/msword", label_zh=LABEL, suffixes=(".doc", ".wps", ".dot"), accepts=accepts, read=read
+    media_type="application/msword",
+    label_zh=LABEL,
+    suffixes=(".doc", ".wps", ".dot"),
+    needs="LibreOffice",
+    accepts=accepts,
+    read=read,
 )

@@ -33,6 +33,7 @@ READER = Reader(
     media_type="application/vnd.oasis.opendocument.text-flat-xml",
     label_zh=LABEL,
     suffixes=(".fodt",),
+    needs="LibreOffice",
     accepts=accepts,
     read=read,
 )

@@ -44,6 +44,7 @@ READER = Reader(
     media_type="application/vnd.oasis.opendocument.text",
     label_zh=LABEL,
     suffixes=(".odt", ".ott"),
+    needs="LibreOffice",
     accepts=accepts,
     read=read,
 )

@@ -27,4 +27,6 @@ def read(data: bytes) -> Content:
     return read_converted(data, ".rtf", LABEL)
 
 
-READER = Reader(media_type="application/rtf", label_zh=LABEL, suffixes=(".rtf",), accepts=accepts, read=read)
+READER = Reader(
+    media_type="application/rtf", label_zh=LABEL, suffixes=(".rtf",), needs="LibreOffice", accepts=accepts, read=read
+)

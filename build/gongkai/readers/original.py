@@ -44,6 +44,8 @@ class Reader:
     """Usual file names, for people and for documentation; never used to recognise a file."""
     accepts: Callable[[bytes], bool]
     """Whether the bytes are of this kind, judged by their content alone."""
+    needs: str = ""
+    """What has to be installed besides, in words for the documentation."""
     read: Callable[[bytes], Content]
     """Turn the bytes into blocks. Raises `UnreadableFileError` when they are not what they claim to be."""
 

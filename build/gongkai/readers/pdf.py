@@ -285,4 +285,11 @@ def _table(ruled: _Ruled, number: int, page: PageObjects) -> Table:
     return table(cells, number, page=page.number, box=page.shown(ruled.lattice.box), ocr=page.ocr)
 
 
-READER = Reader(media_type="application/pdf", label_zh="PDF", suffixes=(".pdf",), accepts=accepts, read=read)
+READER = Reader(
+    media_type="application/pdf",
+    label_zh="PDF",
+    suffixes=(".pdf",),
+    needs="扫描件：文字识别",
+    accepts=accepts,
+    read=read,
+)
