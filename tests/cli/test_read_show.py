@@ -16,7 +16,7 @@ from gongkai.cli import app
 from gongkai.cli.read_show import only, select
 from gongkai.errors import NothingToShowError
 from gongkai.model import Finding
-from gongkai.readers.pdf_picture import LINE, SCALE, outlined
+from gongkai.readers.pdf.picture import LINE, SCALE, outlined
 
 if TYPE_CHECKING:
     from gongkai.model import Figure

@@ -13,7 +13,8 @@ from gongkai.model import AnnualReport
 from gongkai.pipeline.folder import Original
 from gongkai.pipeline.second_reading import compared_with_second
 from gongkai.pipeline.understand import understand
-from gongkai.readers import pdf_plumber, read
+from gongkai.readers import read
+from gongkai.readers.pdf import plumber as pdf_plumber
 from gongkai.recognise import recognise
 from gongkai.specimen.as_pdf import to_pdf
 from gongkai.specimen.plan import plan
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gongkai.model import Figure, Finding
-    from gongkai.readers.pdf_objects import PageObjects
+    from gongkai.readers.pdf.objects import PageObjects
 
 CELL = ("unavailable_not_held", "natural_person")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from gongkai.readers.pdf_objects import ASCENT, Char, Edge, Frame, PageObjects
+from gongkai.readers.pdf.objects import ASCENT, Char, Edge, Frame, PageObjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -14,7 +14,7 @@ from tests.readers.documents import covered, docx, p, paragraphs, spans, tables,
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Paragraph
-from gongkai.readers.docx import accepts, read
+from gongkai.readers.docx.reader import accepts, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -301,7 +301,7 @@ def test_the_main_part_may_be_numbered() -> None:
 
 
 def test_more_elements_than_any_report_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gongkai.readers.docx_xml.MAX_TAGS", 100)
+    monkeypatch.setattr("gongkai.readers.docx.xml.MAX_TAGS", 100)
 
     with pytest.raises(UnreadableFileError) as caught:
         read(docx("<w:p/>" * 101))

@@ -9,8 +9,8 @@ import pytest
 from tests.readers.documents import NAMESPACES, docx, p, tables, tbl, tc, texts
 
 from gongkai.readers.conversion import converting
-from gongkai.readers.docx import accepts, read
-from gongkai.readers.docx_parts import packed_parts
+from gongkai.readers.docx.parts import packed_parts
+from gongkai.readers.docx.reader import accepts, read
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

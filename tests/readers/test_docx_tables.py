@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.readers.documents import docx, p, spans, tables, tbl, tc, texts
 
-from gongkai.readers.docx import read
+from gongkai.readers.docx.reader import read
 
 BLIP = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

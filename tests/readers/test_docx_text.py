@@ -6,7 +6,7 @@ import pytest
 from tests.readers.documents import docx, p, tbl, tc, texts
 
 from gongkai.model import Paragraph
-from gongkai.readers.docx import read
+from gongkai.readers.docx.reader import read
 
 BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 MIDDLE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'

@@ -11,8 +11,8 @@ from tests.readers.documents import texts
 from tests.readers.pages import page
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers import html
 from gongkai.readers.gzipped import accepts, read
+from gongkai.readers.html import reader as html
 
 
 def tar() -> bytes:

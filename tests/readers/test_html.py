@@ -12,7 +12,7 @@ from tests.readers.documents import covered, paragraphs, spans, tables, texts
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Paragraph
-from gongkai.readers.html import accepts, read
+from gongkai.readers.html.reader import accepts, read
 
 INTRODUCTION = "某某县教育局根据《中华人民共和国政府信息公开条例》编制本报告，数据截至2022年12月31日。"
 TABLE = "<table><tr><td>规章</td><td>1</td></tr><tr><td>行政许可</td><td>2</td></tr></table>"
@@ -229,7 +229,7 @@ def test_no_position_is_covered_twice_and_no_cell_is_lost(rows: list[list[tuple[
     ],
 )
 def test_hostile_pages_are_refused(content: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gongkai.readers.html_parse.MAX_TAGS", 100_000)
+    monkeypatch.setattr("gongkai.readers.html.parse.MAX_TAGS", 100_000)
 
     with pytest.raises(UnreadableFileError) as caught:
         read(page(content))

@@ -6,7 +6,7 @@ import pytest
 from tests.readers.documents import tables
 from tests.readers.pages import page
 
-from gongkai.readers.html import read
+from gongkai.readers.html.reader import read
 
 
 def grid(rows: str, *, head: str = "") -> list[list[str]]:

@@ -10,8 +10,8 @@ from tests.readers.documents import texts
 from tests.readers.pages import ARTICLE, TITLE, page
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers import html
-from gongkai.readers.html_json import accepts, read
+from gongkai.readers.html import reader as html
+from gongkai.readers.html.json import accepts, read
 
 ANSWER = {"code": 200, "data": {"title": TITLE, "publishTime": "2023-01-19 10:00", "content": ARTICLE}}
 

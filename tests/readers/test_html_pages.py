@@ -10,9 +10,9 @@ from tests.readers.documents import paragraphs, spans, tables, texts
 from tests.readers.pages import ARTICLE, INTRODUCTION, ROWS, TABLE, TITLE, page
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers import html
 from gongkai.readers import read as read_file
-from gongkai.readers.html import accepts, read
+from gongkai.readers.html import reader as html
+from gongkai.readers.html.reader import accepts, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -224,7 +224,8 @@ def test_a_page_saved_with_a_folder_is_read_with_its_frame(tmp_path: Path, suffi
 
 
 @pytest.mark.parametrize(
-    "address", ["../secret/x_files/a.html", "/etc/x_files/a.html", "x_files/../../a.html", "file://localhost/x_files/a.html"]
+    "address",
+    ["../secret/x_files/a.html", "/etc/x_files/a.html", "x_files/../../a.html", "file://localhost/x_files/a.html"],
 )
 def test_nothing_outside_the_folder_is_opened(tmp_path: Path, address: str) -> None:
     (tmp_path / "secret" / "x_files").mkdir(parents=True)

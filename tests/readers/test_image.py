@@ -11,9 +11,10 @@ from tests.readers.scans import FIGURES, figures, page, picture, prose, tables
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Paragraph
-from gongkai.readers import ocr, ocr_pictures
 from gongkai.readers.image import READER, read
-from gongkai.readers.ocr_pictures import of_image
+from gongkai.readers.ocr import pictures as ocr_pictures
+from gongkai.readers.ocr import reader as ocr
+from gongkai.readers.ocr.pictures import of_image
 
 FORMATS = {
     "PNG": "image/png",

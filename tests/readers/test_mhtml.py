@@ -7,8 +7,9 @@ from tests.readers.documents import tables, texts
 from tests.readers.pages import ARTICLE, ROWS, TITLE, page, web_archive
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers import html, text
-from gongkai.readers.mhtml import accepts, read
+from gongkai.readers import text
+from gongkai.readers.html import reader as html
+from gongkai.readers.html.mhtml import accepts, read
 
 BLINK = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/report.html\r\nSubject: x\r\n"
 FRAME = b"<html><body><iframe src='cid:f1'></iframe></body></html>"

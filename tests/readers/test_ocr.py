@@ -10,8 +10,9 @@ from tests.readers.scans import FIGURES, figures, mixed, page, picture, prose, s
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Paragraph
-from gongkai.readers import ocr, pdf_pictures
-from gongkai.readers.pdf import read
+from gongkai.readers.ocr import reader as ocr
+from gongkai.readers.pdf import pictures as pdf_pictures
+from gongkai.readers.pdf.reader import read
 
 if TYPE_CHECKING:
     from gongkai.readers.original import Content

@@ -6,13 +6,13 @@ import cv2
 import numpy as np
 import pytest
 
-from gongkai.readers.ocr_cells import OUTSIDE, CellLine, cell_lines
-from gongkai.readers.ocr_figures import Judged, canonical, judged, needs_two_readings
-from gongkai.readers.ocr_glyphs import Glyph, odd_ones, stroke
-from gongkai.readers.ocr_ink import Blob, ink
-from gongkai.readers.ocr_rulings import rulings
-from gongkai.readers.pdf_lattice import lattices
-from gongkai.readers.pdf_objects import LOST
+from gongkai.readers.ocr.cells import OUTSIDE, CellLine, cell_lines
+from gongkai.readers.ocr.figures import Judged, canonical, judged, needs_two_readings
+from gongkai.readers.ocr.glyphs import Glyph, odd_ones, stroke
+from gongkai.readers.ocr.ink import Blob, ink
+from gongkai.readers.ocr.rulings import rulings
+from gongkai.readers.pdf.lattice import lattices
+from gongkai.readers.pdf.objects import LOST
 
 POINT = 200 / 72
 HEIGHT, DIGIT, STEP = 20, 11, 15

@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Paragraph, Table
-from gongkai.readers.ods import accepts, read
+from gongkai.readers.sheets.ods import accepts, read
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'

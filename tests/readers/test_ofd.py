@@ -14,9 +14,10 @@ from tests.readers.specimen_truth import not_exact, report
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Paragraph, Table
-from gongkai.readers import ocr, pdf_pdfium
-from gongkai.readers.ofd import accepts, read
-from gongkai.readers.pdf_objects import Edge, PageObjects, upright
+from gongkai.readers.ocr import reader as ocr
+from gongkai.readers.ofd.reader import accepts, read
+from gongkai.readers.pdf import pdfium as pdf_pdfium
+from gongkai.readers.pdf.objects import Edge, PageObjects, upright
 from gongkai.specimen.as_pdf import to_pdf
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def test_pages_that_are_pictures_are_named(
     specimens: list[tuple[Specimen, list[PageObjects]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without OCR a scan is refused, and a scanned page among others does not pass for one without a table."""
-    monkeypatch.setattr("gongkai.readers.ocr.available", lambda: False)
+    monkeypatch.setattr("gongkai.readers.ocr.reader.available", lambda: False)
     specimen, _ = specimens[0]
     with pytest.raises(UnreadableFileError, match="扫描件"):
         read(scanned(specimen))

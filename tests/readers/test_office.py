@@ -8,7 +8,7 @@ from tests.readers.documents import docx, p, tbl, tc, texts
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Where
 from gongkai.readers.conversion import converting, copy_of
-from gongkai.readers.office import is_noise, read_converted
+from gongkai.readers.office.shared import is_noise, read_converted
 from gongkai.recognise.numbers import parse_cell
 
 

@@ -11,7 +11,7 @@ from tests.readers.olefiles import ole, word
 from gongkai.errors import UnreadableFileError
 from gongkai.readers import read as read_any
 from gongkai.readers.conversion import converting
-from gongkai.readers.office_doc import accepts, read
+from gongkai.readers.office.doc import accepts, read
 
 if TYPE_CHECKING:
     from pathlib import Path

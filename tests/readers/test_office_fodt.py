@@ -7,7 +7,7 @@ from tests.readers.documents import docx, p, texts
 
 from gongkai.errors import UnreadableFileError
 from gongkai.readers.conversion import converting
-from gongkai.readers.office_fodt import accepts, read
+from gongkai.readers.office.fodt import accepts, read
 
 SPACES = " ".join(f'xmlns:n{number}="urn:oasis:names:tc:opendocument:xmlns:{number:060}:1.0"' for number in range(40))
 WHOLE = (

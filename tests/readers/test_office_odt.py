@@ -10,7 +10,7 @@ from tests.readers.documents import docx, p, texts
 
 from gongkai.errors import UnreadableFileError
 from gongkai.readers.conversion import converting
-from gongkai.readers.office_odt import accepts, read
+from gongkai.readers.office.odt import accepts, read
 
 TEXT = "application/vnd.oasis.opendocument.text"
 

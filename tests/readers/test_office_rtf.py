@@ -7,7 +7,7 @@ from tests.readers.documents import docx, p, texts
 
 from gongkai.errors import UnreadableFileError
 from gongkai.readers.conversion import converting
-from gongkai.readers.office_rtf import accepts, read
+from gongkai.readers.office.rtf import accepts, read
 
 
 @pytest.mark.parametrize("data", [b"{\\rtf1 x}", b"\xef\xbb\xbf{\\rtf1 x}\r\n", b" \n{\\rtf1 x}\x00\x1a"])

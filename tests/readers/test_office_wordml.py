@@ -8,7 +8,7 @@ import pytest
 from tests.readers.documents import NAMESPACES, p, spans, tables, tbl, tc, texts
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers.office_wordml import accepts, read
+from gongkai.readers.office.wordml import accepts, read
 
 DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?>'
 OLD = (

@@ -22,16 +22,17 @@ from tests.readers.documents import (
     write,
 )
 
-from gongkai.readers import pdf_pdfium, pdf_plumber
-from gongkai.readers.pdf import read
-from gongkai.readers.pdf_objects import LOST
+from gongkai.readers.pdf import pdfium as pdf_pdfium
+from gongkai.readers.pdf import plumber as pdf_plumber
+from gongkai.readers.pdf.objects import LOST
+from gongkai.readers.pdf.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reportlab.pdfgen.canvas import Canvas
 
-    from gongkai.readers.pdf_objects import Engine
+    from gongkai.readers.pdf.objects import Engine
 
 PROSE = "本报告由某某县人民政府办公室根据《中华人民共和国政府信息公开条例》的要求编制而成"
 FULL = PROSE[:37]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.readers.documents import BODY, HEIGHT, matrix, paragraphs, pdf, tables, write
 
-from gongkai.readers.pdf import read
-from gongkai.readers.pdf_objects import LOST
+from gongkai.readers.pdf.objects import LOST
+from gongkai.readers.pdf.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

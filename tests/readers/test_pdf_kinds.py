@@ -11,15 +11,16 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from tests.readers.documents import filled_sides, matrix, pdf, rule, tables
 
-from gongkai.readers import pdf_pdfium, pdf_plumber
-from gongkai.readers.pdf import read
+from gongkai.readers.pdf import pdfium as pdf_pdfium
+from gongkai.readers.pdf import plumber as pdf_plumber
+from gongkai.readers.pdf.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reportlab.pdfgen.canvas import Canvas
 
-    from gongkai.readers.pdf_objects import Engine
+    from gongkai.readers.pdf.objects import Engine
 
     Frame = Callable[[Canvas, float, float, float, float], None]
 

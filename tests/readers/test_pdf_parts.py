@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongkai.readers.pdf_furniture import without_furniture
-from gongkai.readers.pdf_lattice import closing, lattices
-from gongkai.readers.pdf_objects import Char, Edge, Frame, once
-from gongkai.readers.pdf_paragraphs import margins, paragraphs
-from gongkai.readers.pdf_paths import path_edges, ruling
-from gongkai.readers.pdf_text import Line, cell_text, text
+from gongkai.readers.pdf.furniture import without_furniture
+from gongkai.readers.pdf.lattice import closing, lattices
+from gongkai.readers.pdf.objects import Char, Edge, Frame, once
+from gongkai.readers.pdf.paragraphs import margins, paragraphs
+from gongkai.readers.pdf.paths import path_edges, ruling
+from gongkai.readers.pdf.text import Line, cell_text, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

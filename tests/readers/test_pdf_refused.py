@@ -10,14 +10,16 @@ import pytest
 from tests.readers.documents import HEIGHT, WIDTH, paragraphs, pdf, tables, write
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers import pdf_integrity, pdf_pdfium, pdf_plumber
-from gongkai.readers.pdf import READER, read
-from gongkai.readers.pdf_objects import LOST, Char, Edge, PageObjects
+from gongkai.readers.pdf import integrity as pdf_integrity
+from gongkai.readers.pdf import pdfium as pdf_pdfium
+from gongkai.readers.pdf import plumber as pdf_plumber
+from gongkai.readers.pdf.objects import LOST, Char, Edge, PageObjects
+from gongkai.readers.pdf.reader import READER, read
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-    from gongkai.readers.pdf_objects import Engine
+    from gongkai.readers.pdf.objects import Engine
 
 
 def one_stream(packed: bytes) -> bytes:

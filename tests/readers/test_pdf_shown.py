@@ -9,15 +9,16 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from tests.readers.documents import FONT, HEIGHT, WIDTH, matrix, pdf, rule, tables, write
 
-from gongkai.readers import pdf_pdfium, pdf_plumber
-from gongkai.readers.pdf import read
-from gongkai.readers.pdf_objects import LOST, Char
-from gongkai.readers.pdf_shown import BLACK, ink, shown
+from gongkai.readers.pdf import pdfium as pdf_pdfium
+from gongkai.readers.pdf import plumber as pdf_plumber
+from gongkai.readers.pdf.objects import LOST, Char
+from gongkai.readers.pdf.reader import read
+from gongkai.readers.pdf.shown import BLACK, ink, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gongkai.readers.pdf_objects import Engine
+    from gongkai.readers.pdf.objects import Engine
 
 CELLS = [(0, 0, 1, 1, "一、本年新收政府信息公开申请数量"), (0, 1, 1, 1, "12"), (0, 2, 1, 1, "7")]
 ROW = [cell[-1] for cell in CELLS]

@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from gongkai.readers import pdf_pdfium
+from gongkai.readers.pdf import pdfium as pdf_pdfium
 
 FONT = "STSong-Light"
 TEXT = "2023年i"

@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from tests.readers.documents import BODY, FONT, HEIGHT, matrix, pdf, tables
 
-from gongkai.readers.pdf import read
+from gongkai.readers.pdf.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,9 @@ import pytest
 from tests.conftest import real_reports_folder
 from tests.readers.documents import matrix, paragraphs, spans, tables, texts
 
-from gongkai.readers import pdf, pdf_plumber, read
+from gongkai.readers import read
+from gongkai.readers.pdf import plumber as pdf_plumber
+from gongkai.readers.pdf import reader as pdf
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,8 +17,8 @@ from tests.readers.specimen_truth import not_exact
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Table
-from gongkai.readers import ods, xls
-from gongkai.readers.xls_records import extras
+from gongkai.readers.sheets import ods, xls
+from gongkai.readers.sheets.xls_records import extras
 
 if TYPE_CHECKING:
     from gongkai.readers.original import Reader

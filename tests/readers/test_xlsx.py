@@ -16,7 +16,7 @@ from tests.readers.specimen_truth import not_exact, report
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Paragraph, Table
-from gongkai.readers.xlsx import accepts, read
+from gongkai.readers.sheets.xlsx import accepts, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai.errors import NothingToShowError
-from gongkai.readers.pdf_picture import outlined
+from gongkai.readers.pdf.picture import outlined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -31,7 +31,7 @@ from gongkai.pipeline.rivals import settled
 from gongkai.pipeline.stored import Stored, known_head
 from gongkai.pipeline.summary import BuildSummary, tally
 from gongkai.pipeline.understand import Work, in_time, understand
-from gongkai.readers import ocr
+from gongkai.readers.ocr import reader as ocr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -19,16 +19,13 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
 from gongkai.pipeline import soffice
-from gongkai.readers import (
-    MAX_BYTES,
-    READERS,
-    docx,
-    office_doc,
-    office_fodt,
-    office_odt,
-    office_rtf,
-)
+from gongkai.readers import MAX_BYTES, READERS
 from gongkai.readers.conversion import converting
+from gongkai.readers.docx import reader as docx
+from gongkai.readers.office import doc as office_doc
+from gongkai.readers.office import fodt as office_fodt
+from gongkai.readers.office import odt as office_odt
+from gongkai.readers.office import rtf as office_rtf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -17,7 +17,8 @@ from gongkai.checks.words import cell_name, number, table_name
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Document, Finding
 from gongkai.package.exact import exact
-from gongkai.readers import pdf, pdf_plumber
+from gongkai.readers.pdf import plumber as pdf_plumber
+from gongkai.readers.pdf import reader as pdf
 from gongkai.recognise import read_tables
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from gongkai.checks.cells import Key
     from gongkai.checks.rule import Result
     from gongkai.model import AnnualReport, Figure, TableCode
-    from gongkai.readers.pdf_objects import Engine, PageObjects
+    from gongkai.readers.pdf.objects import Engine, PageObjects
 
     Figures = Mapping[Key, Figure]
 

@@ -8,28 +8,27 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Document
-from gongkai.readers import (
-    archive,
-    docx,
-    gzipped,
-    html,
-    html_json,
-    image,
-    mhtml,
-    ods,
-    ofd,
-    office_doc,
-    office_fodt,
-    office_odt,
-    office_rtf,
-    office_wordml,
-    pdf,
-    text,
-    xls,
-    xlsx,
-)
-from gongkai.readers.html_frames import files_beside
+from gongkai.readers.archive import READER as ZIP
+from gongkai.readers.docx.reader import READER as DOCX
+from gongkai.readers.gzipped import READER as GZIP
+from gongkai.readers.html.frames import files_beside
+from gongkai.readers.html.json import READER as JSON
+from gongkai.readers.html.mhtml import READER as MHTML
+from gongkai.readers.html.reader import READER as HTML
+from gongkai.readers.html.reader import read_with as read_page
+from gongkai.readers.image import READER as IMAGE
 from gongkai.readers.kinds import refused
+from gongkai.readers.ofd.reader import READER as OFD
+from gongkai.readers.office.doc import READER as DOC
+from gongkai.readers.office.fodt import READER as FODT
+from gongkai.readers.office.odt import READER as ODT
+from gongkai.readers.office.rtf import READER as RTF
+from gongkai.readers.office.wordml import READER as WORD_XML
+from gongkai.readers.pdf.reader import READER as PDF
+from gongkai.readers.sheets.ods import READER as ODS
+from gongkai.readers.sheets.xls import READER as XLS
+from gongkai.readers.sheets.xlsx import READER as XLSX
+from gongkai.readers.text import READER as TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,24 +36,24 @@ if TYPE_CHECKING:
     from gongkai.readers.original import Content, Reader
 
 READERS: tuple[Reader, ...] = (
-    pdf.READER,
-    docx.READER,
-    office_doc.READER,
-    office_odt.READER,
-    office_rtf.READER,
-    office_fodt.READER,
-    office_wordml.READER,
-    xlsx.READER,
-    xls.READER,
-    ods.READER,
-    ofd.READER,
-    mhtml.READER,
-    html_json.READER,
-    html.READER,
-    archive.READER,
-    gzipped.READER,
-    image.READER,
-    text.READER,
+    PDF,
+    DOCX,
+    DOC,
+    ODT,
+    RTF,
+    FODT,
+    WORD_XML,
+    XLSX,
+    XLS,
+    ODS,
+    OFD,
+    MHTML,
+    JSON,
+    HTML,
+    ZIP,
+    GZIP,
+    IMAGE,
+    TEXT,
 )
 """Asked in this order; the first that accepts a file reads it. Plain text is last: it accepts most."""
 
@@ -121,8 +120,8 @@ def _bytes(path: Path) -> bytes:
 def _read(reader: Reader, data: bytes, path: Path) -> Content:
     """Run the reader; nesting beyond Python's stack is damage, not a reason to crash."""
     try:
-        if reader is html.READER:
-            return html.read_with(data, files_beside(path))
+        if reader is HTML:
+            return read_page(data, files_beside(path))
         return reader.read(data)
     except RecursionError as error:
         raise UnreadableFileError("damaged", f"{reader.label_zh}嵌套过深，疑似损坏；请打开后另存再试") from error

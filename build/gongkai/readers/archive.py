@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import UnreadableFileError
 from gongkai.model import Block, Finding, Paragraph, Table
-from gongkai.readers import html
-from gongkai.readers.html_frames import saved_beside
-from gongkai.readers.html_words import TABLE_KINDS, kinds
+from gongkai.readers.html import reader as html
+from gongkai.readers.html.frames import saved_beside
+from gongkai.readers.html.words import TABLE_KINDS, kinds
 from gongkai.readers.kinds import is_document, refused
 from gongkai.readers.original import Content, Reader
 from gongkai.readers.zipped import Member, is_zip, members

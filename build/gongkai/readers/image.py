@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongkai.errors import UnreadableFileError
-from gongkai.readers import ocr
-from gongkai.readers.ocr_place import shown
+from gongkai.readers.ocr import reader as ocr
+from gongkai.readers.ocr.place import shown
 from gongkai.readers.original import Content, Reader
-from gongkai.readers.pdf import laid_out
+from gongkai.readers.pdf.reader import laid_out
 
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png", "PNG 图片"),
@@ -35,7 +35,7 @@ def read(data: bytes) -> Content:
     media_type, label = _kind(data) or ("image/png", "图片")
     if not ocr.available():
         raise UnreadableFileError("no_text", f"这是{label}，没有文字；识别图片需要安装：{ocr.INSTALL}，或换成文字版")
-    from gongkai.readers.ocr_pictures import of_image  # noqa: PLC0415 - needs the extra
+    from gongkai.readers.ocr.pictures import of_image  # noqa: PLC0415 - needs the extra
 
     pages, places = ocr.pages_read(of_image(data, label, ocr.MAX_PAGES))
     content = ocr.doubts_named(shown(laid_out(pages, label), places), pages)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gongkai.readers import sheets
 from gongkai.readers.bounded_xml import parse, whole
-from gongkai.readers.sheet_cells import Grid, at_most, formula_text
-from gongkai.readers.sheet_formats import GENERAL, number_text, words_text
-from gongkai.readers.sheets import NO_RESULT, ROUNDED, Sheet
+from gongkai.readers.sheets import shared as sheets
+from gongkai.readers.sheets.cells import Grid, at_most, formula_text
+from gongkai.readers.sheets.formats import GENERAL, number_text, words_text
+from gongkai.readers.sheets.shared import NO_RESULT, ROUNDED, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

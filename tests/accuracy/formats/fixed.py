@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.accuracy.formats import own
 from tests.readers.ofd_files import HABITS, to_ofd
 
-from gongkai.readers import pdf_pdfium
+from gongkai.readers.pdf import pdfium as pdf_pdfium
 
 if TYPE_CHECKING:
     from tests.accuracy.draft import Draft

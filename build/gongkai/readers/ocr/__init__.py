@@ -1,0 +1,1 @@
+"""Pictures of pages: rulings by morphology, characters recognised cell by cell, each twice."""

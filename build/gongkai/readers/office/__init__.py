@@ -1,0 +1,1 @@
+"""Kinds of file that LibreOffice converts to DOCX first."""

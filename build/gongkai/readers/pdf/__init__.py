@@ -1,0 +1,1 @@
+"""PDF pages: characters and rulings from an engine, tables from rulings or from header words, paragraphs."""

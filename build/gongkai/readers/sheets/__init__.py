@@ -1,0 +1,1 @@
+"""Workbooks: what the sheets show, with the places that people see."""
