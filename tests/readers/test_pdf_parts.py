@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gongkai.model import Table
 from gongkai.readers.pdf.furniture import without_furniture
 from gongkai.readers.pdf.lattice import closing, lattices
-from gongkai.readers.pdf.objects import Char, Edge, Frame, once
+from gongkai.readers.pdf.objects import Char, Edge, Frame, PageObjects, once
 from gongkai.readers.pdf.paragraphs import margins, paragraphs
 from gongkai.readers.pdf.paths import path_edges, ruling
+from gongkai.readers.pdf.reader import laid_out
 from gongkai.readers.pdf.text import Line, cell_text, text
 
 if TYPE_CHECKING:
@@ -45,6 +47,17 @@ def test_a_frame_filled_between_two_boxes_has_four_sides() -> None:
 @pytest.mark.parametrize(("turns", "shown"), [(0, (10, 180)), (1, (20, 10)), (2, (90, 20)), (3, (180, 90))])
 def test_where_a_point_is_shown_after_quarter_turns(turns: int, shown: tuple[float, float]) -> None:
     assert Frame((0, 0, 100, 200), turns).point(10, 20) == shown
+
+
+def test_a_mark_that_hangs_over_a_ruling_stays_with_its_word() -> None:
+    rulings = [Edge(x, 0, x, 40) for x in (0, 48, 100)] + [Edge(0, y, 100, y) for y in (0, 40)]
+    words = [Char(sign, 12.0 * place, 15, 12, 12) for place, sign in enumerate("不补正）、")]
+    page = PageObjects(1, 100, 200, (*words, Char("0", 70, 30, 6, 12)), tuple(rulings))
+
+    (table,) = laid_out([page], "PDF").blocks
+
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.cells] == ["不补正）、", "0"]
 
 
 def test_equal_figures_side_by_side_are_two() -> None:

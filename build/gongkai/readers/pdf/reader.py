@@ -23,7 +23,7 @@ from gongkai.readers.pdf.objects import LOST, Char, Engine, PageObjects, upright
 from gongkai.readers.pdf.page_cut import cut_row
 from gongkai.readers.pdf.paragraphs import Margins, margins, paragraphs
 from gongkai.readers.pdf.pictures import seen
-from gongkai.readers.pdf.text import Line, cell_text, line, rows
+from gongkai.readers.pdf.text import HANGING, SAME_LINE, WORD_GAP, Line, cell_text, line, rows
 from gongkai.readers.pdf.wrapped import unwrapped
 
 if TYPE_CHECKING:
@@ -121,8 +121,7 @@ def _page(page: PageObjects) -> _Page:
     inside: dict[tuple[int, int], list[Char]] = {}
     outside: list[Char] = []
     found = lattices(page.edges, page.number)
-    for char in page.chars:
-        x, y = char.middle
+    for char, (x, y) in _held(page.chars):
         for number, lattice in enumerate(found):
             index = lattice.cell_at(x, y)
             if index is not None:
@@ -143,6 +142,23 @@ def _page(page: PageObjects) -> _Page:
         else:
             tables.append(_Ruled(lattice, texts, chars))
     return _with_chars(_Page(page, tuple(tables), (), ()), outside)
+
+
+def _held(chars: Sequence[Char]) -> Iterator[tuple[Char, tuple[float, float]]]:
+    """Yield each character and the point that tells its cell: its middle, or that of what a closing mark hangs on.
+
+    Such a mark never begins a line; typesetting lets it hang over the border of its cell instead.
+    """
+    before: Char | None = None
+    along = 0.0
+    for char in chars:
+        x, y = char.middle
+        if char.text in HANGING and before is not None and before.turn == char.turn == 0:
+            level = abs(char.y - before.y) <= SAME_LINE * char.size
+            if level and abs(char.x - before.right) <= WORD_GAP * char.size:
+                x = along
+        before, along = char, x
+        yield char, (x, y)
 
 
 def _with_chars(page: _Page, chars: Sequence[Char]) -> _Page:

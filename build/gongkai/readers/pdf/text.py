@@ -18,6 +18,8 @@ SAME_LINE = 0.4
 """Baselines nearer than this share of the font size are one line."""
 WORD_GAP = 0.15
 """Between two Latin characters a gap above this share of the font size is a blank."""
+HANGING = frozenset("，。、；：）)”』」】！？")
+"""Marks that never begin a line, and may hang over the end of one."""
 WIDE_GAP = 0.6
 """Beside an ideograph only a gap above this is one: justified Chinese lines are spread."""
 

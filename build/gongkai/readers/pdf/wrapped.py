@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai.readers.pdf.text import rows, text
+from gongkai.readers.pdf.text import HANGING, rows, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,6 @@ _WHOLE = re.compile(
     r"[+\-−]?(?:[\d０-９]{1,3}(?:[,，][\d０-９]{3})+|[\d０-９]+)(?:[.．][\d０-９]+)?(?![\d０-９,，.．])", re.ASCII
 )
 
-_HANGING = frozenset("，。、；：）)”』」】！？")
 MOST_PADDING = 6.0
 """Points between ruling and text at most; Word has 5.4."""
 SLACK = 0.6
@@ -81,7 +80,7 @@ def _padding(lattice: Lattice, inside: Mapping[int, Sequence[Char]]) -> float:
     least = MOST_PADDING
     for index, chars in inside.items():
         x0, _, x1, _ = lattice.cell_box(index)
-        level = [char for char in chars if char.turn == 0 and char.text not in _HANGING]
+        level = [char for char in chars if char.turn == 0 and char.text not in HANGING]
         if level:
             least = min(least, min(char.x for char in level) - x0, x1 - max(char.right for char in level))
     return max(least, 0.0)
