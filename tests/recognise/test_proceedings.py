@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.recognise import ruled
 
 from gongkai import codes
@@ -35,3 +36,51 @@ def test_a_blank_half_of_a_header_row_is_no_row_of_values() -> None:
     spanned = [cell for cell in spanned if not (cell[0] == 2 and cell[1] >= 10)]
     spanned += [(r, i, 1, 1, "") for r in (1, 2) for i in range(5)] + [(2, 10 + i, 1, 1, "") for i in range(5)]
     assert values(ruled.table(spanned)) == list(range(15))
+
+
+FIGURES = [str(i) for i in range(15)]
+OPEN = [(None, "unreadable")] * 15
+
+
+def spanned(table: Table) -> list[ruled.Spanned]:
+    return [(c.row, c.column, c.row_span, c.column_span, c.text) for c in table.cells]
+
+
+def statuses(table: Table) -> tuple[list[tuple[object, str]], list[str]]:
+    reading = read_tables(ruled.document(HEADING, table))[2]
+    return [(f.value, f.status) for f in reading.figures], [f.type for f in reading.findings]
+
+
+@pytest.mark.parametrize(("left", "right"), [(1, 1), (1, 0), (0, 1), (2, 2)])
+@pytest.mark.parametrize("figures", [FIGURES, ["", *FIGURES[1:14], ""], [""] * 15])
+def test_columns_that_are_blank_in_the_header_too_are_margins(left: int, right: int, figures: list[str]) -> None:
+    """A 17-column grid with a blank column on both sides holds the same fifteen figures."""
+    cells = [(r, c + left, h, w, t) for r, c, h, w, t in spanned(ruled.proceedings(figures))]
+    sides = [*range(left), *range(left + 15, left + 15 + right)]
+    cells += [(row, column, 1, 1, "") for row in range(4) for column in sides]
+    expected = [(int(text), "reported") if text else (None, "blank") for text in figures]
+    assert statuses(ruled.table(cells)) == (expected, [])
+
+
+def test_a_row_of_too_few_cells_is_open() -> None:
+    """Rulings lost under a seal: thirteen cells, the last one over three columns, header words lost as well."""
+    cells = [c for c in spanned(ruled.proceedings(FIGURES)) if c[:2] not in {(2, 12), (2, 13)} and c[0] != 3]
+    cells += [(2, 12, 1, 2, "文"), *((3, i, 1, 1, FIGURES[i]) for i in range(12)), (3, 12, 1, 3, "山\n1")]
+    figures, findings = statuses(ruled.table(cells))
+    assert figures == OPEN
+    assert "column_uncertain" in findings
+
+
+@pytest.mark.parametrize("text", ["1\n0", "〔存疑〕0", "小山"])
+def test_a_row_that_is_not_taken_leaves_no_blanks(text: str) -> None:
+    """One figure too many in the row, and it is read or not: none of the fifteen is blank."""
+    cells = [c for c in spanned(ruled.proceedings(FIGURES)) if c[0] != 3]
+    cells += [(3, 0, 1, 5, text), *((3, i, 1, 1, text) for i in range(5, 15)), (4, 0, 1, 15, "")]
+    figures, findings = statuses(ruled.table(cells))
+    assert {status for _, status in figures} == {"unreadable"}
+    assert findings
+
+
+def test_a_table_without_a_figure_below_its_header_is_blank() -> None:
+    """Nothing printed is nothing open."""
+    assert statuses(ruled.proceedings([""] * 15)) == ([(None, "blank")] * 15, [])

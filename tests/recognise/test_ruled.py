@@ -184,3 +184,12 @@ def test_one_value_merged_over_two_rows_is_not_copied() -> None:
     assert figures["received_new", "total"].status == "unreadable"
     assert figures["carried_in", "total"].status == "unreadable"
     assert figures["carried_in", "natural_person"].value == table.truth["carried_in", "natural_person"]
+
+
+@pytest.mark.parametrize("remark", ["", "见说明"])
+def test_a_column_of_remarks_behind_the_total_moves_no_row(remark: str) -> None:
+    """Blank first figures and a blank column at the end are not a row pushed to the right."""
+    table = filled(4, blanks="zeros")
+    cells = [*ruled.applications(table), (0, 10, 3, 1, "备注")]
+    cells += [(3 + row, 10, 1, 1, remark if row == 0 else "") for row in range(len(table.rows))]
+    assert_exact(read(ruled.table(cells)), table)

@@ -124,6 +124,8 @@ def _pushed_right(row: Row, starts: Sequence[int]) -> tuple[tuple[str, ...], Pla
     if len(own) <= width or own[-1].column <= starts[-1] or any(cell.origin for cell in row.cells if cell.column == 0):
         return None
     labels, values = own[:-width], own[-width:]
+    if not clean(values[-1].text):
+        return None  # A blank column behind the last one: nothing has been pushed there.
     if any(clean(cell.text) and _han(cell.text) for cell in values) or any(cell.span > 1 for cell in values):
         return None
     if any(looks_like_value(cell.text) for cell in labels):

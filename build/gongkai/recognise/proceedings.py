@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.recognise import tables
+from gongkai.recognise import doubts, tables
 from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.counted import counted_cells
 from gongkai.recognise.entries import Entry, entries
 from gongkai.recognise.grids import split_row, value_starts
 from gongkai.recognise.labels import similarity, squeezed
 from gongkai.recognise.layout import words_at
-from gongkai.recognise.numbers import clean, looks_like_value, parse_cell
+from gongkai.recognise.numbers import clean, is_no_label, looks_like_value, parse_cell
 from gongkai.recognise.proceedings_parts import CHANNELS, RESULTS, SURE_WORD, by_parts
 from gongkai.recognise.tables import TableReading
 
@@ -56,10 +57,13 @@ def read_proceedings(rows: Sequence[Row], taken: frozenset[int]) -> TableReading
     in_parts = _read_by_parts(window)
     if in_parts:
         return in_parts
+    window = _without_margins(window)
     placed, entry = _value_row(window)
-    if placed is None:
-        placed = Placed((None,) * WIDTH)
-    return _reading(placed, window, entry)
+    if placed is None or not any(placed.cells):
+        left = _left_over(window)
+        if left is not None:
+            return _unplaced(left, window)
+    return _reading(placed or Placed((None,) * WIDTH), window, entry)
 
 
 def _is_header(row: Row) -> bool:
@@ -74,6 +78,49 @@ def _is_header(row: Row) -> bool:
 
 def _is_end(row: Row) -> bool:
     return row.kind != "grid" and bool(_END.search(squeezed(row.text)[:30])) and not looks_like_value(row.text)
+
+
+def _without_margins(window: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows without columns at the sides of a grid that are blank in its header as well."""
+    filled: dict[int, list[int]] = {}
+    for row in window:
+        if row.kind == "grid":
+            own = [c for cell in row.cells if clean(cell.text) for c in range(cell.column, cell.column + cell.span)]
+            filled.setdefault(row.table, []).extend(own)
+    headed = {row.table for row in window if any(map(_is_words, row.cells))}
+    return tuple(
+        replace(row, cells=tuple(c for c in row.cells if _reaches(c, filled[row.table])))
+        if row.kind == "grid" and row.table in headed
+        else row
+        for row in window
+    )
+
+
+def _reaches(cell: RowCell, filled: Sequence[int]) -> bool:
+    return cell.column <= max(filled) and cell.column + cell.span > min(filled)
+
+
+def _left_over(window: Sequence[Row]) -> RowCell | None:
+    """The first text below the header words that may be a figure: the row it stands in was not taken."""
+    below = False
+    for row in window:
+        cells = [cell for cell in row.cells if cell.origin and clean(cell.text)]
+        words = any(map(_is_words, cells))
+        below = below or words
+        if not below:
+            continue
+        garbled = row.kind in ("grid", "cells") and len(cells) > 1 and not words
+        found = next((cell for cell in cells if is_no_label(cell.text) or (garbled and not _is_words(cell))), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _unplaced(cell: RowCell, window: Sequence[Row]) -> TableReading:
+    """All fifteen figures open: a row stands below the header, and its columns are not to be told."""
+    reading = _reading(Placed((None,) * WIDTH, frozenset(range(WIDTH)), "column_uncertain"), window, None)
+    doubt = doubts.column_uncertain("proceedings", None, " ".join(cell.text.split())[:40], cell.where)
+    return TableReading(reading.figures, (*reading.findings, doubt), reading.blocks)
 
 
 def _value_row(window: Sequence[Row]) -> tuple[Placed | None, Entry | None]:
