@@ -151,10 +151,10 @@ def chain(name: str, *, within: Region | None = None, year: int | None = None) -
 
 
 def branch_chain(name: str) -> Chain:
-    """The one division that a central body's branch is named after by its bare name: 洪泽 of 洪泽调查队.
+    """The divisions that a central body's branch may be named after by its bare name: 洪泽 of 洪泽调查队.
 
-    >>> branch_chain("洪泽调查队").region.code, branch_chain("城关调查队").regions
-    ('320813', ())
+    >>> branch_chain("洪泽调查队").region.code, len(branch_chain("城关调查队").regions)
+    ('320813', 2)
     """
     index = _index()
     for length in range(min(_LONGEST, len(name) - 2), 1, -1):
