@@ -15,7 +15,7 @@ from gongkai.readers import READERS
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 READMES = ("README.md", "README.zh-CN.md")
-IMPORTED_AS = {"pdfminer.six": "pdfminer", "python-docx": "docx", "vl-convert-python": "vl_convert"}
+IMPORTED_AS = {"pillow": "PIL", "pdfminer.six": "pdfminer", "python-docx": "docx", "vl-convert-python": "vl_convert"}
 FAMILIES = ("MIT", "BSD", "Apache", "MPL", "GPL")
 
 

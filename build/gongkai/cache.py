@@ -32,7 +32,17 @@ if TYPE_CHECKING:
 READING_PARTS = ("model.py", "errors.py", "cache.py", "pipeline", "codes", "readers", "recognise", "checks", "package")
 """Parts of this package that decide what is understood of an original and how it is packaged."""
 
-LIBRARIES = ("lxml", "pdfplumber", "pypdfium2", "rapidfuzz")
+LIBRARIES = (
+    "cssselect",
+    "lxml",
+    "olefile",
+    "pdfplumber",
+    "pypdfium2",
+    "rapidfuzz",
+    "rapidocr",
+    "selectolax",
+    "xlrd",
+)
 """Libraries that do, too."""
 
 KEPT_FOR = 24 * 3600
