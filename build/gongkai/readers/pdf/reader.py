@@ -19,6 +19,7 @@ from gongkai.readers.pdf.bare_rows import grid, squeezed
 from gongkai.readers.pdf.flow import flow
 from gongkai.readers.pdf.furniture import without_furniture
 from gongkai.readers.pdf.lattice import Lattice, lattices
+from gongkai.readers.pdf.notes import noted
 from gongkai.readers.pdf.objects import LOST, Char, Engine, PageObjects, upright
 from gongkai.readers.pdf.page_cut import cut_row
 from gongkai.readers.pdf.paragraphs import Margins, margins, paragraphs
@@ -102,6 +103,7 @@ def laid_out(objects: Sequence[PageObjects], kind: str) -> Content:
         objects: upright pages.
         kind: what the file is called in findings.
     """
+    objects = [page if page.ocr else replace(page, chars=noted(page.chars)) for page in objects]
     pages = [_page(page) for page in objects]
     lost = sum(char.text == LOST for page in objects for char in page.chars)
     cut = sum(text.endswith(LOST) for page in pages for ruled in _ruled(page) for text in ruled.texts)
