@@ -50,6 +50,7 @@ def carry_out(
 ) -> list[Judged]:
     """Make and read every document whose format this machine can write; one that does not go well stays in the folder."""
     able = [case for case in wanted if not FORMATS[case.format].needs()]
+    folder = folder.absolute()  # browsers want addresses, and other programs run elsewhere
     sources, files = folder / "sources", folder / "files"
     for place in (sources, files):
         place.mkdir(parents=True, exist_ok=True)
