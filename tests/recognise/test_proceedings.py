@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.recognise import ruled
+from tests.recognise import ruled, shapes
 
 from gongkai import codes
 from gongkai.recognise import read_tables
@@ -84,3 +84,11 @@ def test_a_row_that_is_not_taken_leaves_no_blanks(text: str) -> None:
 def test_a_table_without_a_figure_below_its_header_is_blank() -> None:
     """Nothing printed is nothing open."""
     assert statuses(ruled.proceedings([""] * 15)) == ([(None, "blank")] * 15, [])
+
+
+def test_a_row_of_text_that_goes_on_in_the_next_line_is_open() -> None:
+    """Thirteen cells, and two more in the line below: the blanks at the end of the first are none."""
+    header = " | ".join(RESULTS * 3)
+    lines = ["行政复议 |  行政诉讼", header, " | ".join([*FIGURES[:12], " "]), "|  7 | 14"]
+    figures = read_tables(shapes.document([HEADING.text, *lines, "五、存在的主要问题"]))[2].figures
+    assert [(f.value, f.status) for f in figures] == OPEN

@@ -52,6 +52,8 @@ class Line:
     """Empty cells are kept in this line: a label without cells has lost them."""
     empty_lines: bool = False
     """A label without cells, but with an empty line for each."""
+    grid: bool = False
+    """The row of a table with certain columns."""
     last: bool = False
     """Nothing follows in the document: the file may be cut off here."""
 
@@ -145,7 +147,7 @@ def read_lines(rows: Sequence[Row], stretch: Stretch, *, at_end: bool) -> tuple[
             if columns is None:
                 continue
             labels, values = split_row(entry.row, columns)
-            lines.append(Line(labels, values, entry.blocks, marked=True))
+            lines.append(Line(labels, values, entry.blocks, marked=True, grid=True))
             continue
         lines.extend(Line((text,), None, entry.blocks) for text in entry.labels[:-1])
         values = placed[id(entry)] if entry.cells or id(entry) in counted else None

@@ -9,6 +9,7 @@ from gongkai import codes
 from gongkai.recognise import doubts, tables
 from gongkai.recognise.applications import COLUMNS, Line, find_table, read_lines
 from gongkai.recognise.assign import Assigned, Assignment, assign
+from gongkai.recognise.broken import without_guesses
 from gongkai.recognise.columns import Placed
 from gongkai.recognise.sums import confirmed_by_sums
 from gongkai.recognise.tables import TableReading
@@ -37,7 +38,7 @@ def read_applications(rows: Sequence[Row], form: FormCode | None) -> TableReadin
     if stretch is None:
         return TableReading()
     lines = read_lines(rows, stretch, at_end=stretch.end == len(rows))
-    assignment = confirmed_by_sums(assign(lines))
+    assignment = confirmed_by_sums(without_guesses(assign(lines)))
     if not any(assigned.line.placed for assigned in assignment.rows) and len(assignment.rows) < 3:
         return TableReading()
     figures, rivals = _settled(tuple(_figures(assignment, form)), assignment)

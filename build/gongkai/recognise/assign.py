@@ -110,9 +110,17 @@ def _printed_again(
     for i in loose:
         best = max(range(len(form)), key=lambda k: scores[i][k])
         code = form[best].code
-        if lines[i].placed is not None and code and best in found.rows and scores[i][best] >= CLEAR_LABEL:
+        if lines[i].placed is None or not code or best not in found.rows or scores[i][best] < CLEAR_LABEL:
+            continue
+        if not _names_a_group(lines[i], form[best], form):
             again[i] = code
     return again
+
+
+def _names_a_group(line: Line, best: FormRow, form: Sequence[FormRow]) -> bool:
+    """The label beside the figures is that of a group, such as （三）不予公开: the row has lost its own."""
+    own = max(similarity(line.labels[-1], official) for official in best.labels)
+    return any(row.code is None and similarity(line.labels[-1], row.labels[0]) > own for row in form)
 
 
 def _with_swapped(

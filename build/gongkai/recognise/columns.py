@@ -83,7 +83,7 @@ def placements(
     if by_count or (sums and any(row.open and not row.inferred for row in placed)):
         # Blanks are lost in this text, or lines too many: seven figures may be the ends of two rows.
         placed = [
-            row if i in by_count else _if_sum_holds(entry, row)
+            row if i in by_count else _ifsum_holds(entry, row)
             for i, (entry, row) in enumerate(zip(entries, placed, strict=True))
         ]
     return tuple(placed)
@@ -125,9 +125,9 @@ def _may_be_merged(entry: Entry, window: Window, by_table: Mapping[int, Window])
     return entry.pads > 0 or len(entry.cells) < len(window) or totals_kept
 
 
-def _if_sum_holds(entry: Entry, row: Placed) -> Placed:
+def _ifsum_holds(entry: Entry, row: Placed) -> Placed:
     full = None not in row.cells
-    if entry.kind not in ("plain", "spaced") or row.open or not full or _sum_holds(row.cells):
+    if entry.kind not in ("plain", "spaced") or row.open or not full or sum_holds(row.cells):
         return row
     return Placed(row.cells, frozenset(range(len(row.cells))), "column_uncertain")
 
@@ -192,7 +192,7 @@ def _place_marked(cells: Sequence[RowCell], width: int, *, sums: bool, votes: di
     if len(decided) == 1 and len(votes[len(cells)]) == 1:
         return Placed(_window(cells, decided.pop(), width))
     if sums:
-        holding = [offset for offset in windows if _sum_holds(_window(cells, offset, width))]
+        holding = [offset for offset in windows if sum_holds(_window(cells, offset, width))]
         if len(holding) == 1:
             return Placed(_window(cells, holding[0], width), doubt="placed_by_sum")
     if len(_filled(cells)) == 1 and _filled(cells)[0] == 0 and len(windows) > 1:
@@ -204,7 +204,8 @@ def _window(cells: Sequence[RowCell], offset: int, width: int) -> tuple[RowCell 
     return tuple(cell if clean(cell.text) else None for cell in cells[offset : offset + width])
 
 
-def _sum_holds(cells: Sequence[RowCell | None]) -> bool:
+def sum_holds(cells: Sequence[RowCell | None]) -> bool:
+    """Whether the last cell is the sum of those before it, blanks counting as 0; False where a cell is no number."""
     if cells[-1] is None or all(cell is None for cell in cells[:-1]):
         return False
     values = [parse_cell(cell.text).value if cell else Decimal(0) for cell in cells]

@@ -10,12 +10,12 @@ from gongkai import codes
 from gongkai.recognise import doubts, tables
 from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.disclosure_headers import header_unit, is_header_cell, is_measure
-from gongkai.recognise.disclosure_rows import CLAUSE, Item, item_code, read_items
+from gongkai.recognise.disclosure_rows import CLAUSE, Item, Orphan, item_code, read_items, row_clauses
 from gongkai.recognise.entries import Entry
 from gongkai.recognise.forms import EDITIONS
 from gongkai.recognise.labels import squeezed
 from gongkai.recognise.layout import words_at
-from gongkai.recognise.numbers import clean
+from gongkai.recognise.numbers import clean, is_no_label
 from gongkai.recognise.tables import TableReading
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from gongkai.recognise.disclosure_headers import Header
     from gongkai.recognise.rows import Row
 
+ROWS_ABOVE = 14
+"""Lines above the first clause that may be rows of the table: those of the first block, one cell a line."""
+MAX_LABEL = 20
+_HEADING = re.compile(r"主动公开政府信息情况|总体情况|[。；]")
 _PAST = re.compile(r"本年新收政府信息公开|^[(（]?本列数据|收到和处理政府信息公开")
 
 
@@ -33,8 +37,9 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
     start = next((i for i, row in enumerate(rows) if _starts_table(row)), None)
     if start is None:
         return TableReading()
+    start = _first_row(rows, start)
     end = next((i for i in range(start + 1, len(rows)) if _is_past(rows[i])), len(rows))
-    all_items, found, last_block = read_items(rows[start:end], at_end=end == len(rows))
+    all_items, found, last_block, orphans = read_items(rows[start:end], at_end=end == len(rows))
     items = _with_cells_first(all_items)
     headers = {id(item.header): item.header for item in items if item.header is not None}
     if not headers:
@@ -51,7 +56,12 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
     form = _form(list(headers.values()))
     lost = {item.code: item for item in items if item.header is None}
     found += [doubts.header_lost(item.code, _where(item)) for item in lost.values()]
-    figures += _missing(figures, form, frozenset(lost))
+    nameless = _nameless(orphans, frozenset(f.row for f in figures) | frozenset(lost), form)
+    if nameless:
+        found.append(
+            doubts.unlabelled_rows("disclosure", None, len(orphans), orphans[0].where, placed=False, table="disclosure")
+        )
+    figures += _missing(figures, form, frozenset(lost) | nameless)
     in_doubt = frozenset((f.row, f.column) for f in figures if f.status == "unreadable" and _has_doubt(found, f))
     found += tables.unreadable("disclosure", figures, in_doubt)
     rows_in_order, columns_in_order = codes.row_codes("disclosure"), codes.column_codes("disclosure")
@@ -91,6 +101,26 @@ def _has_doubt(findings: Sequence[Finding], figure: Figure) -> bool:
 def _starts_table(row: Row) -> bool:
     texts = [squeezed(cell.text) for cell in row.cells if cell.origin]
     return any(len(text) <= 24 and CLAUSE.match(text) for text in texts) or _is_header(row)
+
+
+def _first_row(rows: Sequence[Row], start: int) -> int:
+    """The first of the table's rows above its first clause or header that can be read: those before may be lost."""
+    first = start
+    for i in range(start - 1, max(-1, start - ROWS_ABOVE), -1):
+        cells = [cell.text for cell in rows[i].cells if cell.origin and clean(cell.text)]
+        if _is_past(rows[i]) or (rows[i].kind == "single" and cells and _HEADING.search(squeezed(cells[0]))):
+            break
+        texts = [text for text in cells if not is_no_label(text)]
+        if any(len(clean(text)) <= MAX_LABEL and item_code(text) for text in texts):
+            first = i
+    return first
+
+
+def _nameless(orphans: Sequence[Orphan], found: frozenset[str], form: FormCode) -> frozenset[str]:
+    """Rows of the form that are not found, where figures without a label stand in their clause."""
+    clauses = {orphan.clause for orphan in orphans}
+    rows = {row: clause for row, clause in row_clauses(form).items() if row not in found}
+    return frozenset(row for row, clause in rows.items() if clause in clauses or "" in clauses)
 
 
 def _is_header(row: Row) -> bool:

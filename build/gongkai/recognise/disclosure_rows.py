@@ -25,7 +25,7 @@ from gongkai.recognise.numbers import clean, looks_like_value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gongkai.model import Finding
+    from gongkai.model import Finding, FormCode, Where
     from gongkai.recognise.rows import Row, RowCell
 
 CLAUSE = re.compile(r"第?二十条第?[(（]?([一五六八九])[)）]?项?")
@@ -52,6 +52,15 @@ class Item:
     """Figures near by may be its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """Figures that stand beside no label of the form."""
+
+    clause: str
+    """The clause they stand under; empty if none is above them."""
+    where: Where | None
+
+
 @dataclass(slots=True)
 class _State:
     """Where in the table the reading stands."""
@@ -68,10 +77,21 @@ class _State:
     """Figures were seen since the last row that belong to no label."""
     items: list[Item] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    orphans: list[Orphan] = field(default_factory=list)
+
+    def leave(self, cells: Sequence[RowCell]) -> None:
+        """Note figures that no label claims."""
+        where = next((cell.where for cell in cells if clean(cell.text)), None)
+        self.orphans.append(Orphan(self.clause, where))
 
 
-def read_items(rows: Sequence[Row], *, at_end: bool) -> tuple[list[Item], list[Finding], int]:
-    """Rows of the table in order, findings on what is no row of it, and the index of its last block."""
+def row_clauses(form: FormCode) -> dict[str, str]:
+    """Clause of each row of an edition."""
+    return {row: block.clause for edition in EDITIONS if edition.code == form for block in edition.blocks for row in block.rows}  # fmt: skip
+
+
+def read_items(rows: Sequence[Row], *, at_end: bool) -> tuple[list[Item], list[Finding], int, list[Orphan]]:
+    """Rows of the table in order, findings on what is no row of it, its last block, and figures without a row."""
     state = _State()
     last = rows[0].block
     single = tuple(_single_labels(entries(rows), at_end=at_end))
@@ -79,7 +99,7 @@ def read_items(rows: Sequence[Row], *, at_end: bool) -> tuple[list[Item], list[F
         used = _grid_entry(entry, state) if entry.kind == "grid" else _text_entry(entry, state)
         if used:
             last = max(last, *entry.blocks)
-    return state.items, state.findings, last
+    return state.items, state.findings, last, state.orphans
 
 
 def item_code(text: str) -> str | None:
@@ -135,7 +155,11 @@ def _header_for(code: str, state: _State) -> Header | None:
 
 
 def _add(code: str, entry: Entry, state: _State, placed: Placed | None) -> None:
-    lost = state.stray and not any(clean(cell.text) for cell in entry.cells) and entry.kind != "grid"
+    filled = sum(bool(clean(cell.text)) for cell in entry.cells)
+    lost = entry.kind != "grid" and (
+        (state.stray and (not filled or filled < len(state.header.columns if state.header else ())))
+        or _is_odd(entry, state.header_row)
+    )
     state.items.append(Item(code, entry, state.header, placed, lost))
     state.stray = False
 
@@ -156,6 +180,7 @@ def _grid_entry(entry: Entry, state: _State) -> bool:
             return True
         return False
     if named is None:
+        state.leave(cells)
         if not looks_like_value(cells[0].text):
             state.findings.append(doubts.extra_row("disclosure", cells[0].text.strip(), cells[0].where))
         return False
@@ -195,6 +220,8 @@ def _text_entry(entry: Entry, state: _State) -> bool:
         return True
     if not texts:
         state.stray = state.stray or figures
+        if figures:
+            state.leave(entry.cells)
         return False
     code = item_code(texts[-1])
     if code is not None:
@@ -212,9 +239,20 @@ def _text_entry(entry: Entry, state: _State) -> bool:
         state.header_row = entry.row if is_header_cell(texts[0]) else state.header_row
         state.stray = figures
         return True
+    if figures and (state.clause or state.items) and len(label(texts[-1]).words) <= ROW_LABEL:
+        state.leave(entry.cells)
     if figures and state.items and len(label(texts[-1]).words) <= ROW_LABEL:
         state.findings.append(doubts.extra_row("disclosure", texts[-1].strip(), entry.cells[0].where))
     return False
+
+
+def _is_odd(entry: Entry, heads: Row | None) -> bool:
+    """A line that is not as long as its header line although it ends with a blank cell: cells have moved or are lost."""
+    if entry.row is None or heads is None or entry.kind != "cells":
+        return False
+    cells = entry.row.cells
+    blank = any(not clean(cell.text) for cell in entry.cells)
+    return len(cells) != len(heads.cells) and blank and not clean(cells[-1].text)
 
 
 def _under_header(entry: Entry, header: Header | None, state: _State) -> Placed | None:

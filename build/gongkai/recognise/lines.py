@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gongkai.recognise.numbers import clean, is_no_label, looks_like_value
+from gongkai.recognise.wiki import unwikied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,7 @@ class Line:
     """The line is one whole cell, empty ones included."""
 
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _BARS = str.maketrans("｜│┃║¦︱", "||||||")
 _DRAWN = re.compile(r"^[\s|+\-=─━═┄┅┈┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _CORNERS = frozenset("+┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬")
@@ -45,6 +47,8 @@ DELIMITERS = ",;"
 """Between the cells of a CSV file."""
 MANY = 20
 """So many bars alone on their lines are no accident."""
+SOME = 0.15
+"""Share of rows that begin or end with a bar, from which bars enclose the rows."""
 ENOUGH_LINES = 3
 """Neighbouring lines with as many delimiters that make a table."""
 ENOUGH_RULES = 6
@@ -56,9 +60,10 @@ MAX_FIELD = 80
 def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The same lines, rows put together again and parted where the file shows how."""
     found = [replace(line, text=line.text.translate(_BARS)) for line in _without_page_numbers(lines)]
-    found = _delimited(found)
+    found = _delimited(unwikied(found))
     found = _bars_between(found)
     found = _drawn(found)
+    found = _broken_in_blanks(found)
     found = _continued(found)
     return tuple(_mended(found))
 
@@ -137,6 +142,24 @@ def _bars_between(lines: Sequence[Line]) -> list[Line]:
             near = lines[position + 1].text.strip() == "|" if position + 1 < len(lines) else False
             kept.append(replace(line, single=after_bar or near))
             after_bar = False
+    return kept
+
+
+def _broken_in_blanks(lines: Sequence[Line]) -> list[Line]:
+    """Rows such as `label | 1 | 2` broken inside blank cells: a bar ends the line, a bar begins the next one."""
+    named = [line.text.strip() for line in lines if "|" in line.text and _HAN.search(line.text)]
+    begun = sum(text.startswith("|") for text in named)
+    ended = sum(text.endswith("|") for text in named)
+    if len(named) < MANY or begun > SOME * len(named) or ended > (1 - SOME) * len(named):
+        return list(lines)
+    kept: list[Line] = []
+    for line in lines:
+        text = line.text.strip()
+        goes_on = kept and kept[-1].text.rstrip().endswith("|") and kept[-1].text.strip("| ")
+        if goes_on and text.startswith("|") and not _HAN.search(text):
+            kept[-1] = replace(kept[-1], text=f"{kept[-1].text.rstrip()}  {text}{' ' * text.endswith('|')}")
+        else:
+            kept.append(line)
     return kept
 
 

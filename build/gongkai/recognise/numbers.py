@@ -150,6 +150,15 @@ def _digits_are_apart(printed: str) -> bool:
     return not _WRAPPED_NUMBER.match(head)
 
 
+def holds_two_figures(text: str) -> bool:
+    """Whether a cell holds two figures, or one torn apart: where other cells are blank, either may be theirs.
+
+    >>> holds_two_figures("17 1"), holds_two_figures("1,2 "), holds_two_figures("22（其中修订 16 件）")
+    (True, False, False)
+    """
+    return _digits_are_apart(unicodedata.normalize("NFKC", text))
+
+
 def is_no_label(text: str) -> bool:
     """Whether a text beside labels and figures is the content of a figure's cell, readable or not.
 

@@ -117,7 +117,7 @@ def _has_usual_length(way: _Way, entry: Entry, rows: Mapping[int, Entry], width:
     cut = all(_filled(other)[-1] == len(other.cells) - 1 for other in rows.values())
     if cut and sum(way.length(other) < longest for other in rows.values()) >= ENOUGH_ROWS:
         return way.length(entry) <= longest and not _ends_with_total(entry, width)
-    return often * 2 < len(rows)
+    return often * 2 < len(rows) and len(_cells(entry)) >= way.start(entry) + width
 
 
 def _ends_with_total(entry: Entry, width: int) -> bool:

@@ -63,6 +63,8 @@ def read_proceedings(rows: Sequence[Row], taken: frozenset[int]) -> TableReading
         left = _left_over(window)
         if left is not None:
             return _unplaced(left, window)
+    elif None in placed.cells and entry is not None and entry.kind != "grid" and _goes_on(entry, window):
+        return _unplaced(next(cell for cell in placed.cells if cell), window)
     return _reading(placed or Placed((None,) * WIDTH), window, entry)
 
 
@@ -114,6 +116,13 @@ def _left_over(window: Sequence[Row]) -> RowCell | None:
         if found is not None:
             return found
     return None
+
+
+def _goes_on(entry: Entry, window: Sequence[Row]) -> bool:
+    """A line of figures alone right behind the value row: figures of the row, broken over lines, may stand there."""
+    behind = [row for row in window if row.block > max(entry.blocks) and row.kind != "break"]
+    texts = [cell.text for cell in behind[0].cells if clean(cell.text)] if behind else []
+    return bool(texts) and behind[0].kind == "cells" and all(map(is_no_label, texts))
 
 
 def _unplaced(cell: RowCell, window: Sequence[Row]) -> TableReading:
