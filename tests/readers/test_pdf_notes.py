@@ -66,3 +66,10 @@ def test_the_sign_may_be_drawn_before_the_figure() -> None:
         (13, "[1", 50),
         (16, "2]", 50),
     ]
+
+
+def test_words_that_overlap_another_line_are_none() -> None:
+    words = [Char(sign, 10.0 * place, 45, 10, 10) for place, sign in enumerate("修订2件")]
+    chars = [Char("3", 14, 50, 6, 10), *words, Char("8", 60, 50, 0, 0)]
+
+    assert noted(chars) == tuple(chars)

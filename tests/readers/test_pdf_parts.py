@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
+from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
 
 from gongkai.model import Table
 from gongkai.readers.pdf.furniture import without_furniture
-from gongkai.readers.pdf.lattice import closing, lattices
+from gongkai.readers.pdf.lattice import closing, lattices, smallest_cells
 from gongkai.readers.pdf.objects import Char, Edge, Frame, PageObjects, once
 from gongkai.readers.pdf.paragraphs import margins, paragraphs
 from gongkai.readers.pdf.paths import path_edges, ruling
@@ -47,6 +49,32 @@ def test_a_frame_filled_between_two_boxes_has_four_sides() -> None:
 @pytest.mark.parametrize(("turns", "shown"), [(0, (10, 180)), (1, (20, 10)), (2, (90, 20)), (3, (180, 90))])
 def test_where_a_point_is_shown_after_quarter_turns(turns: int, shown: tuple[float, float]) -> None:
     assert Frame((0, 0, 100, 200), turns).point(10, 20) == shown
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_cells_are_those_that_the_library_finds(seed: int) -> None:
+    chance = random.Random(seed)
+    places = [0, 20, 40, 60, 80, 100]
+    spans = [sorted(chance.sample(places, 2)) for _ in range(40)]
+    level = [(a, y, b, y) for (a, b), y in zip(spans[:20], chance.choices(places, k=20), strict=True)]
+    plumb = [(x, a, x, b) for (a, b), x in zip(spans[20:], chance.choices(places, k=20), strict=True)]
+    edges = [
+        {
+            "x0": x0,
+            "top": top,
+            "x1": x1,
+            "bottom": bottom,
+            "width": x1 - x0,
+            "height": bottom - top,
+            "orientation": kind,
+        }
+        for kind, drawn in (("h", level), ("v", plumb))
+        for x0, top, x1, bottom in drawn
+    ]
+    points = edges_to_intersections(merge_edges(edges, 3, 3, 3, 3), 3, 3)
+
+    assert smallest_cells(points) == intersections_to_cells(points)
+    assert smallest_cells(points)
 
 
 def test_a_mark_that_hangs_over_a_ruling_stays_with_its_word() -> None:

@@ -38,10 +38,11 @@ def noted(chars: Sequence[Char]) -> tuple[Char, ...]:
     ends: dict[int, list[Char]] = {}
     begins: dict[int, list[Char]] = {}
     for char in chars:
-        if char.turn == 0 and char.text in BASES:
+        if char.turn == 0 and char.text in BASES and char.size > 0:
             ends.setdefault(int(char.right // _STRIP), []).append(char)
             begins.setdefault(int(char.x // _STRIP), []).append(char)
     heads = {char: base for char in chars if char.text in DIGITS and (base := _base(char, _left(char, ends)))}
+    heads = {char: base for char, base in heads.items() if not any(_goes_on(char, other) for other in chars)}
     if not heads:
         return tuple(chars)
     changed: dict[Char, Char] = {}
@@ -57,7 +58,7 @@ def noted(chars: Sequence[Char]) -> tuple[Char, ...]:
 
 
 def _left(char: Char, ends: Mapping[int, Sequence[Char]]) -> list[Char]:
-    """The digits that end where this one begins, at whatever height."""
+    """What ends where a digit begins, at whatever height."""
     if char.turn:
         return []
     near = _around(char.x, ends)
@@ -67,9 +68,14 @@ def _left(char: Char, ends: Mapping[int, Sequence[Char]]) -> list[Char]:
 def _following(char: Char, begins: Mapping[int, Sequence[Char]]) -> Iterator[Char]:
     """The next digit of the same number."""
     for other in _around(char.right, begins):
-        level = other.text in DIGITS and abs(other.y - char.y) <= _LEVEL * char.size
-        if level and char.x < other.x and abs(other.x - char.right) <= TOUCHING * char.size:
+        if other.text in DIGITS and _goes_on(other, char):
             yield other
+
+
+def _goes_on(char: Char, before: Char) -> bool:
+    """Whether a character is the next one on the same line."""
+    level = abs(char.y - before.y) <= _LEVEL * before.size
+    return level and before.x < char.x and abs(char.x - before.right) <= TOUCHING * before.size
 
 
 def _around(x: float, strips: Mapping[int, Sequence[Char]]) -> Iterator[Char]:
@@ -79,13 +85,13 @@ def _around(x: float, strips: Mapping[int, Sequence[Char]]) -> Iterator[Char]:
 
 
 def _base(char: Char, left: Iterable[Char]) -> Char | None:
-    """Return the end of the figure that a digit is raised or lowered against; None where it goes on with a number."""
+    """Return the end of the figure that a digit is raised or lowered against; None where it goes on with words."""
     found = None
     for other in left:
         shift = abs(char.y - other.y) / other.size
         if shift <= _LEVEL:
             return None
         least = SHIFTED if char.size <= SMALLER * other.size else FAR_SHIFTED
-        if least <= shift <= MOST_SHIFTED and char.size <= other.size * (1 + _LEVEL):
+        if other.text in BASES and least <= shift <= MOST_SHIFTED and char.size <= other.size * (1 + _LEVEL):
             found = other
     return found

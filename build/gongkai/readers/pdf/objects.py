@@ -145,12 +145,8 @@ def once(chars: Iterable[Char]) -> tuple[Char, ...]:
         patches = [(text, left, upper)]
         if left != right or upper != lower:  # near the border of its patch
             patches += [(text, right, upper), (text, left, lower), (text, right, lower)]
-        if any(
-            abs(other.x - x) <= SAME_PLACE and abs(other.y - y) <= SAME_PLACE
-            for patch in patches
-            if patch in seen
-            for other in seen[patch]
-        ):
+        near = [other for patch in patches if patch in seen for other in seen[patch]]
+        if near and any(abs(other.x - x) <= SAME_PLACE and abs(other.y - y) <= SAME_PLACE for other in near):
             continue
         seen.setdefault((text, int(x // _PATCH), int(y // _PATCH)), []).append(char)
         kept.append(char)

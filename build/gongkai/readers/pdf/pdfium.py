@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -35,6 +35,8 @@ MAX_ADVANCE = 2.0
 
 _HYPHEN = "\x02"
 """What pdfium gives for a hyphen at a line's end."""
+
+_BLANKS = frozenset({0x20, 0x0D, 0x0A, 0xA0, 0x3000})
 
 _UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _FILLED = frozenset({raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP})
@@ -108,36 +110,57 @@ def _page(page: pdfium.PdfPage, number: int) -> PageObjects:
     )
 
 
+class _Run(NamedTuple):
+    """What is the same for all characters of a text object."""
+
+    direction: int | None
+    scale: float
+    printed: float
+    size: float
+    look: Ink
+    font: raw.FPDF_FONT
+
+
 def _chars(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[tuple[Char, Ink]]:
     """Yield the characters in the order in which they are written, and how each is painted."""
-    looks: dict[int, Ink] = {}
-    x, y = ctypes.c_double(), ctypes.c_double()
-    width, matrix = ctypes.c_float(), raw.FS_MATRIX()
+    unicode, origin, unmapped = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_HasUnicodeMapError
+    drawn_by, glyph_width = raw.FPDFText_GetTextObject, raw.FPDFFont_GetGlyphWidth
+    address, turns = ctypes.addressof, frame.turns
+    runs: dict[int, _Run] = {}
+    x, y, width, matrix = ctypes.c_double(), ctypes.c_double(), ctypes.c_float(), raw.FS_MATRIX()
+    handle = text.raw
     for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if code in {0x20, 0x0D, 0x0A, 0xA0, 0x3000}:
+        code = unicode(handle, index)
+        if code in _BLANKS:
             continue
-        raw.FPDFText_GetMatrix(text, index, matrix)
-        direction = quarter_turns(matrix.a, matrix.b)
-        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        drawn = drawn_by(handle, index)
+        place = address(drawn.contents) if drawn else 0
+        run = runs.get(place)
+        if run is None:
+            run = _run(handle, index, drawn, matrix)
+            if place:
+                runs[place] = run
+        if run.direction is None:
+            continue
+        origin(handle, index, x, y)
         left, top = frame.point(x.value, y.value)
-        if direction is None:
-            continue
-        character = LOST if raw.FPDFText_HasUnicodeMapError(text, index) == 1 else _character(code)
-        printed = raw.FPDFText_GetFontSize(text, index)
-        size = printed * math.hypot(matrix.c, matrix.d)
+        character = LOST if unmapped(handle, index) == 1 else _character(code)
         advance = 0.0
-        drawn = raw.FPDFText_GetTextObject(text, index)
-        place = ctypes.addressof(drawn.contents) if drawn else 0
-        if place not in looks:
-            looks[place] = _text_ink(drawn)
-        font = raw.FPDFTextObj_GetFont(drawn)
         # The width that the document declares. Character boxes depend on this machine's fonts where none is embedded.
-        if direction == 0 and raw.FPDFFont_GetGlyphWidth(font, code, printed, width):
-            advance = width.value * matrix.a
-        if not 0 < advance < MAX_ADVANCE * size:  # pdfium knows widths only along level, left-to-right writing
-            advance = size if character >= "\u2e80" else size / 2
-        yield Char(character, left, top, advance, size, (direction - frame.turns) % 4), looks[place]
+        if run.direction == 0 and glyph_width(run.font, code, run.printed, width):
+            advance = width.value * run.scale
+        if not 0 < advance < MAX_ADVANCE * run.size:  # pdfium knows widths only along level, left-to-right writing
+            advance = run.size if character >= "\u2e80" else run.size / 2
+        yield Char(character, left, top, advance, run.size, (run.direction - turns) % 4), run.look
+
+
+def _run(handle: raw.FPDF_TEXTPAGE, index: int, drawn: raw.FPDF_PAGEOBJECT, matrix: raw.FS_MATRIX) -> _Run:
+    """Return how a character, and with it all of its text object, is set; `matrix` is overwritten."""
+    raw.FPDFText_GetMatrix(handle, index, matrix)
+    printed = raw.FPDFText_GetFontSize(handle, index)
+    size = printed * math.hypot(matrix.c, matrix.d)
+    font = raw.FPDFTextObj_GetFont(drawn)
+    return _Run(quarter_turns(matrix.a, matrix.b), matrix.a, printed, size, _text_ink(drawn), font)
 
 
 def _text_ink(drawn: raw.FPDF_PAGEOBJECT) -> Ink:
@@ -189,6 +212,7 @@ def _character(code: int) -> str:
 
 def _edges(page: pdfium.PdfPage, frame: Frame, number: int) -> Iterator[Edge]:
     kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
     for count, (path, matrix) in enumerate(_things(page, _IDENTITY, 0, kinds)):
         if count >= MAX_PATHS:
             raise UnreadableFileError(
@@ -197,7 +221,6 @@ def _edges(page: pdfium.PdfPage, frame: Frame, number: int) -> Iterator[Edge]:
         if raw.FPDFPageObj_GetType(path) == raw.FPDF_PAGEOBJ_IMAGE:
             yield from path_edges([_corners(matrix, frame)], stroked=False, filled=True)
             continue
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(path, fill, stroke)
         if not (fill.value or stroke.value) or raw.FPDFPath_CountSegments(path) > MAX_CORNERS:
             continue
@@ -242,15 +265,17 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 
 def _subpaths(path: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[Point]]:
     """Yield the corner points of each straight part of a path; a curve ends a part."""
+    segment_of, point_of = raw.FPDFPath_GetPathSegment, raw.FPDFPathSegment_GetPoint
+    kind_of, closes = raw.FPDFPathSegment_GetType, raw.FPDFPathSegment_GetClose
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
     start: Point = (0.0, 0.0)
     for index in range(raw.FPDFPath_CountSegments(path)):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        segment = segment_of(path, index)
+        point_of(segment, x, y)
         point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        kind = raw.FPDFPathSegment_GetType(segment)
+        kind = kind_of(segment)
         if kind == raw.FPDF_SEGMENT_LINETO:
             points.append(point)
         else:
@@ -258,6 +283,7 @@ def _subpaths(path: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[Point]
             points = [point]
             if kind == raw.FPDF_SEGMENT_MOVETO:
                 start = point
-        if raw.FPDFPathSegment_GetClose(segment):
+                continue
+        if closes(segment):
             points.append(start)
     yield points
