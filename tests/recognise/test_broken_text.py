@@ -119,3 +119,20 @@ def test_rows_that_keep_the_label_of_their_group_alone_stand_in_order(blanks: st
     assert not [f for f in reading.figures if f.row == "denied_state_secret" and f.status == "absent"]
     assert not [f for f in reading.figures if f.row == "granted" and f.status == "unreadable"]
     assert not wrong(reading, table)
+
+
+def test_a_first_label_that_lost_a_character_begins_the_table() -> None:
+    """一、本年收政府信息公开申请数量: neither it nor the row below is absent."""
+    table = shapes.filled(3)
+    lines = [cell.replace("本年新收", "本年收") for row in rows_of(table) for cell in row]
+    assert compare(read(lines).figures, table.truth)["flagged"] == 0
+
+
+def test_a_table_whose_rows_have_no_place_is_not_missing() -> None:
+    """Part of a total stands above the first label, and figures behind the last: all is open, nothing absent."""
+    table = shapes.filled(3)
+    lines = [" ".join([" ".join(row[:-7]), *row[-7:]]) for row in rows_of(table)]
+    reading = read([lines[0][-3:].split()[-1], "", *lines])
+    assert len(reading.figures) == len(table.truth)
+    assert {f.status for f in reading.figures} <= {"unreadable", "reported"}
+    assert not wrong(reading, table)

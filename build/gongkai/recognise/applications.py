@@ -34,6 +34,8 @@ HEADER_ROWS = 4
 SURE_LABEL = 0.75
 """Similarity from which a label alone marks the table's first row, or a row whose cells are lost."""
 
+NEARLY = 0.95
+"""Similarity of a label that has lost a character."""
 _LAST_LABEL = codes.row_label("applications", "carried_out")
 _CLAUSE = re.compile(r"^第?二十条第")
 _PROCEEDINGS_HEADING = re.compile(r"行政复议.{0,12}(?:行政)?诉讼|^[一二三四五六(]{0,3}[、)]?存在的?(?:主要)?问题")
@@ -98,9 +100,16 @@ def _names_first_row(rows: Sequence[Row], index: int) -> bool:
     return any(
         similarity(text, official) >= SURE_LABEL
         for text in texts
-        if "新收" in squeezed(text)
+        if "新收" in squeezed(text) or _is_nearly(text)
         for official in first.labels
     )
+
+
+def _is_nearly(text: str) -> bool:
+    """The first row's label with a character lost, and not the second row's, which is like it."""
+    if "上年" in squeezed(text) or "收" not in squeezed(text) or "公开申请" not in squeezed(text):
+        return False
+    return any(similarity(text, official) >= NEARLY for official in application_rows()[0].labels)
 
 
 def _first_of_figures(rows: Sequence[Row], some: int) -> int:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LABEL_AS_PRESCRIBED = 0.93
 """Similarity below which a label counts as deviating."""
 
+ENOUGH_ROWS = 4
+"""Rows of figures without a place that are a table all the same."""
 _OPEN_ROW = Placed((None,) * len(COLUMNS), frozenset(range(len(COLUMNS))))
 _DIVIDED = ("other_uncorrected", "other_unpaid", "other_other")
 
@@ -39,7 +41,8 @@ def read_applications(rows: Sequence[Row], form: FormCode | None) -> TableReadin
         return TableReading()
     lines = read_lines(rows, stretch, at_end=stretch.end == len(rows))
     assignment = confirmed_by_sums(without_guesses(assign(lines)))
-    if not any(assigned.line.placed for assigned in assignment.rows) and len(assignment.rows) < 3:
+    found = any(assigned.line.placed for assigned in assignment.rows) or len(assignment.unplaced) >= ENOUGH_ROWS
+    if not found and len(assignment.rows) < 3:
         return TableReading()
     figures, rivals = _settled(tuple(_figures(assignment, form)), assignment)
     findings = (*_findings(assignment, figures), *rivals)
