@@ -76,6 +76,29 @@ def test_an_empty_column_too_many_is_left_out() -> None:
     assert_exact(read(ruled.table(wide)), table)
 
 
+@pytest.mark.parametrize("seed", [5, 6, 7])
+def test_an_empty_column_too_many_behind_a_page_break_is_left_out(seed: int) -> None:
+    """The part below the break has no header; figures before its last seven columns speak, also where all are 0."""
+    table = filled(seed)
+    cut = len(table.rows) - 2
+    below = ruled.applications(replace(table, rows=table.rows[cut:]), header=False)
+    wide = [*below, *((row, 10, 1, 1, "") for row in range(len(table.rows) - cut))]
+    above = ruled.applications(table, last=cut)
+    wider = [*above, *((row, 10, 1, 1, "") for row in range(3 + cut))]
+    assert_exact(read(ruled.table(wider, 1), ruled.table(wide, 2)), table)
+
+
+def test_blank_totals_are_no_column_too_many() -> None:
+    """Row totals are often left blank; nothing moves into their column."""
+    table = filled(5)
+    rows = [(labels, [*values[:-1], ""]) for labels, values in table.rows]
+    reading = read(ruled.table(ruled.applications(replace(table, rows=rows))))
+    assert by_cell(reading)["received_new", "natural_person"].raw == table.rows[0][1][0]
+    totals = [f for f in reading.figures if f.column == "total"]
+    assert totals
+    assert all(f.status == "blank" for f in totals)
+
+
 def test_header_shifted_by_one_column_does_not_decide() -> None:
     """The body's own last seven columns hold the figures."""
     table = filled(6)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ROWS_ABOVE = 14
 """Lines above the first clause that may be rows of the table: those of the first block, one cell a line."""
 MAX_LABEL = 20
+MAX_CLAUSE = 24
 _HEADING = re.compile(r"主动公开政府信息情况|总体情况|[。；]")
 _PAST = re.compile(r"本年新收政府信息公开|^[(（]?本列数据|收到和处理政府信息公开")
 
@@ -56,12 +57,14 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
     form = _form(list(headers.values()))
     lost = {item.code: item for item in items if item.header is None}
     found += [doubts.header_lost(item.code, _where(item)) for item in lost.values()]
+    astray = _astray(rows[end:], frozenset(f.row for f in figures) | frozenset(lost), form)
+    found += [doubts.printed_elsewhere("disclosure", row, where) for row, where in astray.items()]
     nameless = _nameless(orphans, frozenset(f.row for f in figures) | frozenset(lost), form)
     if nameless:
         found.append(
             doubts.unlabelled_rows("disclosure", None, len(orphans), orphans[0].where, placed=False, table="disclosure")
         )
-    figures += _missing(figures, form, frozenset(lost) | nameless)
+    figures += _missing(figures, form, frozenset(lost) | frozenset(astray) | nameless)
     in_doubt = frozenset((f.row, f.column) for f in figures if f.status == "unreadable" and _has_doubt(found, f))
     found += tables.unreadable("disclosure", figures, in_doubt)
     rows_in_order, columns_in_order = codes.row_codes("disclosure"), codes.column_codes("disclosure")
@@ -100,7 +103,7 @@ def _has_doubt(findings: Sequence[Finding], figure: Figure) -> bool:
 
 def _starts_table(row: Row) -> bool:
     texts = [squeezed(cell.text) for cell in row.cells if cell.origin]
-    return any(len(text) <= 24 and CLAUSE.match(text) for text in texts) or _is_header(row)
+    return any(len(text) <= MAX_CLAUSE and CLAUSE.match(text) for text in texts) or _is_header(row)
 
 
 def _first_row(rows: Sequence[Row], start: int) -> int:
@@ -114,6 +117,13 @@ def _first_row(rows: Sequence[Row], start: int) -> int:
         if any(len(clean(text)) <= MAX_LABEL and item_code(text) for text in texts):
             first = i
     return first
+
+
+def _astray(rows: Sequence[Row], found: frozenset[str], form: FormCode) -> dict[str, Where]:
+    """Rows of the form that are not in the table, while their clause is printed behind the next table, and where."""
+    cells = [cell for row in rows for cell in row.cells if cell.origin and len(clean(cell.text)) <= MAX_CLAUSE]
+    behind = {match[1]: cell.where for cell in cells if (match := CLAUSE.match(squeezed(cell.text)))}
+    return {row: behind[clause] for row, clause in row_clauses(form).items() if clause in behind and row not in found}
 
 
 def _nameless(orphans: Sequence[Orphan], found: frozenset[str], form: FormCode) -> frozenset[str]:

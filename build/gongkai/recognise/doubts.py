@@ -152,6 +152,19 @@ def header_lost(row: str, where: Where | None) -> Finding:
     )
 
 
+def printed_elsewhere(table: TableCode, row: str, where: Where) -> Finding:
+    """A row of the table whose part of it stands behind another table."""
+    return Finding(
+        type="column_uncertain",
+        severity="warning",
+        table=table,
+        instance=row,
+        row=row,
+        note=f"{_place(table, row)}所属的部分印在另一张表之后，未能归入本表，未采用。",
+        where=where,
+    )
+
+
 def two_figures(table: TableCode, row: str, printed: tuple[str, str], where: Where | None) -> Finding:
     """A cell that the file prints twice, differently."""
     first, second = printed

@@ -37,10 +37,27 @@ def value_starts(rows: Sequence[Row], headers: Sequence[str]) -> tuple[int, ...]
     if not tails:
         return _under_headers(rows, headers)
     usual = max(tails, key=lambda starts: (tails[starts], starts))
+    usual = _without_blank_margin(rows, usual)
     by_header = _under_headers(rows, headers)
     if by_header and by_header != usual and _sums(rows, by_header) > _sums(rows, usual):
         return by_header
     return usual
+
+
+def _without_blank_margin(rows: Sequence[Row], starts: tuple[int, ...]) -> tuple[int, ...]:
+    """The columns one further left, where the last one is blank in every row and figures stand before the first.
+
+    A page's part of a table has no header that would say so. Serial numbers may stand before the first column
+    too; a 0 is none, and sums that hold only so speak for the figures.
+    """
+    before = [cell for row in rows for cell in row.cells if cell.column + cell.span == starts[0] and cell.origin]
+    figures = [cell for cell in before if cell.span == 1 and looks_like_value(cell.text)]
+    last = [cell for row in rows for cell in row.cells if cell.column == starts[-1]]
+    if not figures or any(clean(cell.text) for cell in last):
+        return starts
+    shifted = (figures[0].column, *starts[:-1])
+    better = _sums(rows, shifted) > _sums(rows, starts)
+    return shifted if better or any(clean(cell.text) == "0" for cell in figures) else starts
 
 
 def _is_body(row: Row, width: int) -> bool:
