@@ -88,6 +88,20 @@ def test_an_empty_column_too_many_behind_a_page_break_is_left_out(seed: int) -> 
     assert_exact(read(ruled.table(wider, 1), ruled.table(wide, 2)), table)
 
 
+def test_figures_left_in_the_label_are_no_blanks() -> None:
+    """A reader of tables without rulings may leave the figures in the label's cell."""
+    table = filled(5)
+    cells = [
+        (row, column, height, width, f"{text} 3 0 0 0 0 0 3" if text.startswith("4.保护") else text)
+        for row, column, height, width, text in ruled.applications(table)
+    ]
+    row = next(row for row, _, _, _, text in cells if text.startswith("4.保护"))
+    emptied = [(r, c, h, w, "" if r == row and c >= 3 else t) for r, c, h, w, t in cells]
+    reading = read(ruled.table(emptied))
+    assert {f.status for f in reading.figures if f.row == "denied_third_party"} == {"unreadable"}
+    assert any(f.row == "denied_third_party" and f.type == "column_uncertain" for f in reading.findings)
+
+
 def test_blank_totals_are_no_column_too_many() -> None:
     """Row totals are often left blank; nothing moves into their column."""
     table = filled(5)

@@ -25,6 +25,9 @@ LABEL_AS_PRESCRIBED = 0.93
 
 ENOUGH_ROWS = 4
 """Rows of figures without a place that are a table all the same."""
+TORN_ROWS = 8
+"""So many rows without places speak of a table that came apart, fewer of rows that are odd."""
+
 _OPEN_ROW = Placed((None,) * len(COLUMNS), frozenset(range(len(COLUMNS))))
 _DIVIDED = ("other_uncorrected", "other_unpaid", "other_other")
 
@@ -92,15 +95,23 @@ def _rows_of_form(assignment: Assignment, form: FormCode | None) -> tuple[str, .
 
 def _figures(assignment: Assignment, form: FormCode | None) -> Iterator[Figure]:
     found = {assigned.code: assigned for assigned in assignment.rows}
+    torn = _is_torn(assignment)
     for code in _rows_of_form(assignment, form):
         assigned = found.get(code)
-        if assigned.lost if assigned else assignment.unplaced:
+        if assigned.lost if assigned else (assignment.unplaced or torn):
             yield from tables.row_figures("applications", code, COLUMNS, _OPEN_ROW)
         elif assigned is not None:
             placed = assigned.line.placed or Placed((None,) * len(COLUMNS))
             yield from tables.row_figures("applications", code, COLUMNS, placed)
         else:
             yield from tables.absent("applications", code, COLUMNS)
+
+
+def _is_torn(assignment: Assignment) -> bool:
+    """Whether most rows hold figures that cannot be placed: a row not found there may be printed all the same."""
+    placed = [assigned.line.placed for assigned in assignment.rows if assigned.line.placed]
+    torn = [row for row in placed if len(row.open) == len(COLUMNS) and row.doubt == "column_uncertain"]
+    return len(torn) >= TORN_ROWS and len(torn) * 2 > len(assignment.rows)
 
 
 def _where(line: Line) -> Where | None:
@@ -119,6 +130,10 @@ def _findings(assignment: Assignment, figures: Sequence[Figure]) -> Iterator[Fin
         if assigned.lost:
             yield doubts.cells_lost("applications", assigned.code)
         yield from _variant(assigned)
+    if _is_torn(assignment) and not assignment.unplaced:
+        known = {assigned.code for assigned in assignment.rows}
+        missing = [row for row in dict.fromkeys(figure.row for figure in figures) if row not in known]
+        yield from (doubts.row_not_found("applications", row) for row in missing)
     for name, count, line in assignment.by_order:
         yield doubts.unlabelled_rows(name, None, count, _where(line), placed=True)
     for line in assignment.extra:

@@ -152,6 +152,18 @@ def header_lost(row: str, where: Where | None) -> Finding:
     )
 
 
+def row_not_found(table: TableCode, row: str) -> Finding:
+    """A row that is not found in a table most of whose rows cannot be placed."""
+    return Finding(
+        type="unreadable_cells",
+        severity="warning",
+        table=table,
+        instance=row,
+        row=row,
+        note=f"表中多数行的数字不能归列，{_place(table, row)}没有找到，不能确定原文有没有。",
+    )
+
+
 def printed_elsewhere(table: TableCode, row: str, where: Where) -> Finding:
     """A row of the table whose part of it stands behind another table."""
     return Finding(

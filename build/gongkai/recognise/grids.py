@@ -6,6 +6,7 @@ one column against its body. The header decides only where the body's sums speak
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ ROW_WORDS = 3
 """Words up to this length, such as 其他 and 总计, name columns as well."""
 HEADER_WORDS = 0.85
 """Similarity from which a cell is a column's header."""
+
+_FIGURES_BEHIND = re.compile(r"\d+(?:\s+[\d,.]+){2,}\s*$")
+"""Three figures and more at the end of a label."""
 
 
 def value_starts(rows: Sequence[Row], headers: Sequence[str]) -> tuple[int, ...] | None:
@@ -111,6 +115,10 @@ def split_row(row: Row, starts: Sequence[int]) -> tuple[tuple[str, ...], Placed 
     cells = _at(row, starts)
     if cells is None:
         return labels, None
+    if not any(cell and clean(cell.text) for cell in cells) and any(map(_FIGURES_BEHIND.search, labels)):
+        # The figures stand in the label's cell: the row is not blank, and nobody can tell its columns.
+        words_only = tuple(_FIGURES_BEHIND.sub("", text) for text in labels)
+        return words_only, Placed((None,) * len(cells), frozenset(range(len(cells))), "column_uncertain")
     words = sum(
         1 for cell in cells if cell and clean(cell.text) and not looks_like_value(cell.text) and _han(cell.text)
     )

@@ -137,6 +137,8 @@ def typed(of: Draft, chance: Chance) -> Draft | None:
         return None
 
     def edit(page: str) -> str:
+        if len(TABLE.findall(page)) != len(grids):
+            return page  # another damage has parted the tables
         drawn = iter(grids)
 
         def one(match: re.Match[str]) -> str:
@@ -150,7 +152,7 @@ def typed(of: Draft, chance: Chance) -> Draft | None:
 
         return TABLE.sub(one, page)
 
-    return editing(of, html=edit) if len(TABLE.findall(of.report.title[0])) == 0 else None
+    return editing(of, html=edit)
 
 
 def metadata_table(of: Draft, chance: Chance) -> Draft | None:
