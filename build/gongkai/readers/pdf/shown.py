@@ -37,7 +37,7 @@ def ink(red: float, green: float, blue: float, opacity: float, *, painted: bool 
     """Return the ink of colours between 0 and 1.
 
     >>> ink(1, 0, 0, 1).brightness, ink(0, 0, 0, 0.25).brightness
-    (0.0, 0.75)
+    (0, 0.75)
     """
     return Ink(1 - (1 - min(red, green, blue)) * opacity, painted)
 
