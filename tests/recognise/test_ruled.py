@@ -230,3 +230,17 @@ def test_a_column_of_remarks_behind_the_total_moves_no_row(remark: str) -> None:
     cells = [*ruled.applications(table), (0, 10, 3, 1, "备注")]
     cells += [(3 + row, 10, 1, 1, remark if row == 0 else "") for row in range(len(table.rows))]
     assert_exact(read(ruled.table(cells)), table)
+
+
+def test_a_clause_printed_behind_the_next_table_is_in_doubt_not_absent() -> None:
+    """Fees stand under 第（八）项 after the applications table: their amount is not taken, and a finding says so."""
+    first = [(0, 0, 1, 4, "第二十条第（五）项"), (1, 0, 1, 1, "信息内容"), (1, 1, 1, 3, "本年处理决定数量")]
+    first += [(2, 0, 1, 1, "行政许可"), (2, 1, 1, 3, "7")]
+    last = [(0, 0, 1, 4, "第二十条第（八）项"), (1, 0, 1, 1, "信息内容"), (1, 1, 1, 3, "本年收费金额（单位：万元）")]
+    last += [(2, 0, 1, 1, "行政事业性收费"), (2, 1, 1, 3, "920.39")]
+    tables = (ruled.table(first, 1), ruled.table(ruled.applications(filled(5)), 2), ruled.table(last, 3))
+    reading = read_tables(ruled.document(tables[0], HEADING, tables[1], tables[2], NEXT))[0]
+    statuses = {(f.row, f.column): f.status for f in reading.figures}
+    assert statuses["licensing", "decisions"] == "reported"
+    assert statuses["fees", "amount"] == "unreadable"
+    assert [f.type for f in reading.findings if f.row == "fees"] == ["column_uncertain"]
