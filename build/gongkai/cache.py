@@ -14,7 +14,7 @@ import shutil
 import sys
 from collections import Counter
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -22,14 +22,27 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.model import Agency, AnnualReport, Figure, Finding, Rejection, Section, Where
+from gongkai.model import Agency, AnnualReport, CheckResult, Figure, Finding, Rejection, Section, Statement, Where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gongkai.model import Number, Reading
 
-READING_PARTS = ("model.py", "errors.py", "cache.py", "pipeline", "codes", "readers", "recognise", "checks", "package")
+READING_PARTS = (
+    "model",
+    "errors.py",
+    "cache.py",
+    "pipeline",
+    "codes",
+    "readers",
+    "recognise",
+    "narrative",
+    "checks",
+    "indicators",
+    "analysis",
+    "package",
+)
 """Parts of this package that decide what is understood of an original and how it is packaged."""
 
 LIBRARIES = (
@@ -47,6 +60,9 @@ LIBRARIES = (
 
 KEPT_FOR = 24 * 3600
 """Seconds that entries of another state of the code are kept after their last use."""
+
+STATEMENT_FIELDS = tuple(field.name for field in fields(Statement))
+RESULT_FIELDS = tuple(field.name for field in fields(CheckResult))
 
 SOURCE_SUFFIXES = frozenset({".py", ".csv"})
 
@@ -143,6 +159,8 @@ def encode(reading: Reading) -> bytes:
             [f.table, f.row, f.column, _number(f.value), f.status, f.raw, f.note, _where(f.where)]
             for f in reading.figures
         ]
+        body["statements"] = [_statement(statement) for statement in reading.statements]
+        body["results"] = [_result(result) for result in reading.results]
         body["sections"] = [[s.code, s.number, s.heading, s.text, _where(s.where)] for s in reading.sections]
     else:
         head = {
@@ -202,7 +220,41 @@ def decode(entry: bytes) -> Reading:
         Section(code=code, number=number, heading=heading, text=text, where=_to_where(where) or Where())
         for code, number, heading, text, where in body["sections"]
     )
-    return replace(reading, figures=figures, sections=sections, findings=findings)
+    return replace(
+        reading,
+        figures=figures,
+        sections=sections,
+        statements=tuple(_to_statement(values) for values in body["statements"]),
+        results=tuple(CheckResult(**{**result, "where": _to_where(result.get("where"))}) for result in body["results"]),
+        findings=findings,
+    )
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    """Fields that differ from their defaults."""
+    values = {name: getattr(statement, name) for name in STATEMENT_FIELDS}
+    given = {name: value for name, value in values.items() if value not in (None, "", (), 0) or name == "value"}
+    return {**given, "value": _number(statement.value)}
+
+
+def _to_statement(values: dict[str, Any]) -> Statement:
+    number = values["value"]
+    readings = tuple(tuple(tuple(key) for key in reading) for reading in values.get("readings", ()))
+    return Statement(
+        **{
+            **values,
+            "value": Decimal(number) if isinstance(number, str) else number,
+            "qualifiers": tuple(values.get("qualifiers", ())),
+            "readings": readings,
+        }
+    )
+
+
+def _result(result: CheckResult) -> dict[str, Any]:
+    """Fields that differ from their defaults."""
+    values = {name: getattr(result, name) for name in RESULT_FIELDS}
+    given = {name: value for name, value in values.items() if value not in (None, "")}
+    return {**given, **({"where": _where(result.where)} if result.where is not None else {})}
 
 
 def _number(value: Number | None) -> int | str | None:
@@ -248,5 +300,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "expected": finding.expected,
         "actual": finding.actual,
         "note": finding.note,
+        "instances": finding.instances,
         "where": _where(finding.where),
     }

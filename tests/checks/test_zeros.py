@@ -11,8 +11,7 @@ from gongkai.checks import implied_zeros
 from gongkai.checks.cells import subject
 
 if TYPE_CHECKING:
-    from gongkai.checks.cells import Key
-    from gongkai.model import AnnualReport
+    from gongkai.model import AnnualReport, Key
 
 
 def zeros(report: AnnualReport) -> frozenset[Key]:

@@ -1,24 +1,49 @@
-"""The rules that compare what an annual report prints. Results stand beside the data and never change it.
+"""The rules that compare what annual reports print. Results stand beside the data and never change it.
 
 One file holds the rules on one subject: a `Rule` with its wording, a function that applies it to every
-instance, and both together in that file's CHECKS. `CHECKS` and `RULES` below are read top to bottom;
-nothing is discovered by name.
+instance, and both together in that file's lists. `CHECKS` (one report), `PAIR_CHECKS` (a report and that of
+the year before), `COLLECTION_CHECKS` (a report among all) and `RULES` are read top to bottom; nothing is
+discovered by name.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai.checks import applications, disclosure, figures, form, hints, ocr, proceedings, published, sections, tables
 from gongkai.checks.cells import implied_zeros, subject
-from gongkai.checks.findings import findings, to_finding
+from gongkai.checks.explain import explained
+from gongkai.checks.findings import check_results, findings, to_finding
 from gongkai.checks.raised import RAISED
-from gongkai.checks.rule import Check, Result, Rule
+from gongkai.checks.rule import Check, CollectionCheck, PairCheck, Result, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongkai.checks.cells import Subject
+    from gongkai.checks.surroundings import Surroundings
     from gongkai.model import AnnualReport, Finding
 
-__all__ = ["CHECKS", "RULES", "Check", "Result", "Rule", "check", "implied_zeros", "results", "to_finding"]
+__all__ = [
+    "CHECKS",
+    "COLLECTION_CHECKS",
+    "PAIR_CHECKS",
+    "RAISED_CHECKS",
+    "RULES",
+    "Check",
+    "CollectionCheck",
+    "PairCheck",
+    "Result",
+    "Rule",
+    "check",
+    "examined",
+    "followed",
+    "implied_zeros",
+    "placed",
+    "results",
+    "to_finding",
+]
 
 CHECKS: tuple[Check, ...] = (
     *applications.CHECKS,
@@ -32,18 +57,77 @@ CHECKS: tuple[Check, ...] = (
     *published.CHECKS,
     *ocr.CHECKS,
 )
-"""Every rule applied here, in the order in which findings are listed."""
+"""Rules applied to one report, in the order in which findings are listed."""
 
-RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *RAISED)
+PAIR_CHECKS: tuple[PairCheck, ...] = ()
+"""Rules applied to a report and that of the year before."""
+
+COLLECTION_CHECKS: tuple[CollectionCheck, ...] = ()
+"""Rules applied to a report among all others."""
+
+RAISED_CHECKS: tuple[Check, ...] = ()
+"""What readers, recogniser and build raised as findings, told as results, passed ones included."""
+
+_APPLIED: tuple[Rule, ...] = (
+    *(check.rule for check in CHECKS),
+    *(check.rule for check in PAIR_CHECKS),
+    *(check.rule for check in COLLECTION_CHECKS),
+)
+
+RULES: tuple[Rule, ...] = (*_APPLIED, *RAISED)
 """Every rule that a finding can name: the resource `code_rules`."""
+
+_OURS = frozenset(rule.code for rule in _APPLIED)
 
 
 def results(report: AnnualReport) -> tuple[Result, ...]:
-    """Every rule applied to every instance of one annual report, passed ones included."""
+    """Every rule that needs no other report, applied to every instance, passed ones included."""
     prepared = subject(report)
-    return tuple(result for check in CHECKS for result in check.run(prepared))
+    return _explained((result for check in CHECKS for result in check.run(prepared)), prepared)
 
 
 def check(report: AnnualReport) -> tuple[Finding, ...]:
     """What did not pass, could not be checked, or is explained by the report itself."""
     return findings(results(report))
+
+
+def examined(report: AnnualReport) -> AnnualReport:
+    """The report with the results and findings of every rule that needs no other report.
+
+    What it had of the rules before is dropped, what readers and recogniser raised stays: doing it twice changes nothing.
+    """
+    prepared = subject(report)
+    found = _explained((result for check in CHECKS for result in check.run(prepared)), prepared)
+    raised = (result for check in RAISED_CHECKS for result in check.run(prepared))
+    kept = tuple(finding for finding in report.findings if finding.type not in _OURS)
+    return replace(report, results=check_results((*found, *raised)), findings=(*kept, *findings(found)))
+
+
+def followed(report: AnnualReport, previous: AnnualReport | None) -> AnnualReport:
+    """An examined report with results and findings against that of the year before (same agency and scope)."""
+    if not PAIR_CHECKS:
+        return report
+    prepared, before = subject(report), subject(previous) if previous is not None else None
+    return _with(report, _explained((r for check in PAIR_CHECKS for r in check.run(prepared, before)), prepared))
+
+
+def placed(report: AnnualReport, surroundings: Surroundings) -> AnnualReport:
+    """An examined report with results and findings against all others."""
+    if not COLLECTION_CHECKS:
+        return report
+    prepared = subject(report)
+    return _with(
+        report, _explained((r for check in COLLECTION_CHECKS for r in check.run(prepared, surroundings)), prepared)
+    )
+
+
+def _explained(found: Iterable[Result], prepared: Subject) -> tuple[Result, ...]:
+    return tuple(explained(result, prepared) if result.state == "failed" else result for result in found)
+
+
+def _with(report: AnnualReport, found: tuple[Result, ...]) -> AnnualReport:
+    return replace(
+        report,
+        results=(*report.results, *check_results(found)),
+        findings=(*report.findings, *findings(found)),
+    )

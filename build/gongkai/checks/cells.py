@@ -14,10 +14,7 @@ from gongkai import codes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gongkai.model import AnnualReport, Figure, Number, TableCode
-
-Key = tuple["TableCode", str, str]
-"""table, row, column."""
+    from gongkai.model import AnnualReport, Figure, Key, Number, TableCode
 
 APPLICANTS = tuple(column for column in codes.column_codes("applications") if column != "total")
 RESULTS = tuple(column for column in codes.column_codes("proceedings") if column != "total")

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai.checks.cells import Operand, Subject
-    from gongkai.checks.rule import Reason
-    from gongkai.model import Figure, FormCode, Severity, State
+    from gongkai.model import Figure, FormCode, Reason, Severity, State
 
 DOCUMENTS = ("regulations", "normative_documents")
 ITEMS = ("licensing", "other_services", "penalties", "coercion")

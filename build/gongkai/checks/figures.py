@@ -27,6 +27,7 @@ NEGATIVE = Rule(
     title_en="Negative figure",
     description_zh="件数和金额不应为负；只有“本年增/减”可以为负。",
     formula_zh="数值≥0（“本年增/减”除外）",
+    per_figure=True,
 )
 FRACTIONAL = Rule(
     code="fractional_count",
@@ -37,6 +38,7 @@ FRACTIONAL = Rule(
     title_en="Count with decimals",
     description_zh="件数应为整数；只有金额可以带小数。",
     formula_zh="数值为整数（金额除外）",
+    per_figure=True,
 )
 
 

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai.checks.cells import Subject
-    from gongkai.checks.rule import Reason
-    from gongkai.model import FormCode
+    from gongkai.model import FormCode, Reason
 
 FORM_YEAR = Rule(
     code="form_year",

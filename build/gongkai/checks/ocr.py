@@ -25,8 +25,8 @@ from gongkai.checks.words import cell_name, number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gongkai.checks.cells import Key, Subject
-    from gongkai.model import Figure
+    from gongkai.checks.cells import Subject
+    from gongkai.model import Figure, Key
 
 READ_BY_OCR = Rule(
     code="read_by_ocr",

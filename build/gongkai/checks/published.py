@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai.checks.cells import Subject
-    from gongkai.checks.rule import Reason
-    from gongkai.model import AnnualReport, Severity
+    from gongkai.model import AnnualReport, Reason, Severity
 
 FIRST_YEAR_UNDER_ARTICLE_49 = 2019
 """The 条例 of 2019 (国务院令第711号) is in force since 15 May 2019."""

@@ -9,24 +9,12 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from gongkai.checks.cells import Key, Subject
-    from gongkai.model import Number, Severity, State, TableCode, Where
+    from gongkai.checks.cells import Subject
+    from gongkai.checks.surroundings import Surroundings
+    from gongkai.model import Key, Number, Reason, Severity, State, TableCode, Where
 
 Family = Literal["A", "B", "C", "D", "E", "F", "G"]
-"""Arithmetic, hints on failed sums, across years, over the collection, document and form, how the source could be read."""
-
-Reason = Literal[
-    "blank",
-    "not_applicable",
-    "absent",
-    "unreadable",
-    "no_other_report",
-    "scope",
-    "form",
-    "attachment",
-    "image",
-]
-"""Why an instance is not checkable."""
+"""Arithmetic, hints on failed sums, across years, over the collection, prose against tables, document and form, how the source could be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +31,10 @@ class Rule:
     description_zh: str
     """What a failure means, for readers who do not know the form by heart."""
     formula_zh: str
+    description_en: str = ""
+    formula_en: str = ""
+    per_figure: bool = False
+    """Its instances are single figures: all that passed in a table are one row of the published results."""
     values_are_codes: bool = False
     """The two values compared are codes or dates, not numbers, even where they look like one."""
 
@@ -67,11 +59,13 @@ class Result:
     """What the other operands give."""
     right: Number | str | None = None
     """What is printed in the cell under test."""
-    tolerance: int = 0
+    tolerance: Number = 0
     reason: Reason | None = None
     """Only where the state is not_checkable."""
     text: str = ""
     """One sentence in Chinese with both values; where nothing could be compared, what is missing, if the reason alone does not say it."""
+    note: str = ""
+    """Only where the state is explained: the report's own words."""
     where: Where | None = None
 
     @property
@@ -88,3 +82,22 @@ class Check:
 
     rule: Rule
     run: Callable[[Subject], Iterable[Result]]
+
+
+@dataclass(frozen=True, slots=True)
+class PairCheck:
+    """A rule with the function that applies it to a report and that of the year before, of the same agency and scope.
+
+    Without a report of the year before it is run with None, and says that it has nothing to compare with.
+    """
+
+    rule: Rule
+    run: Callable[[Subject, Subject | None], Iterable[Result]]
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionCheck:
+    """A rule with the function that applies it to a report among all others."""
+
+    rule: Rule
+    run: Callable[[Subject, Surroundings], Iterable[Result]]

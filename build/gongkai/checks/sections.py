@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai.checks.cells import Subject
-    from gongkai.checks.rule import Reason
-    from gongkai.model import Section
+    from gongkai.model import Reason, Section
 
 SECTION_CODES = tuple(row["code"] for row in codes.code_list("sections"))
 NARRATIVE = ("overview", "problems", "other_matters")

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gongkai.checks.cells import Operand, Subject
-    from gongkai.checks.rule import Reason, Rule
-    from gongkai.model import Number, Severity
+    from gongkai.checks.rule import Rule
+    from gongkai.model import Number, Reason, Severity
 
 
 def unusable(operands: Iterable[Operand]) -> Reason | None:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai.checks.cells import Subject
-    from gongkai.checks.rule import Reason
-    from gongkai.model import Figure, Severity, State, TableCode, Where
+    from gongkai.model import Figure, Reason, Severity, State, TableCode, Where
 
 TABLES: tuple[TableCode, ...] = ("disclosure", "applications", "proceedings")
 IMAGE = re.compile(r"\[image|!\[|图片")

@@ -9,21 +9,13 @@ from typing import TYPE_CHECKING
 from gongkai import codes
 
 if TYPE_CHECKING:
-    from gongkai.checks.cells import Key, Operand
-    from gongkai.checks.rule import Reason
-    from gongkai.model import Number
+    from collections.abc import Mapping
 
-REASONS: dict[Reason, str] = {
-    "blank": "有空白格（空白不等于零）",
-    "not_applicable": "有填“/”等标记的单元格",
-    "absent": "所需内容未找到",
-    "unreadable": "有无法识读的单元格",
-    "no_other_report": "没有可供比较的年报",
-    "scope": "口径不明或不同",
-    "form": "表式不同或不明",
-    "attachment": "内容在附件中",
-    "image": "内容为图片",
-}
+    from gongkai.checks.cells import Operand
+    from gongkai.model import Key, Number
+
+REASONS: Mapping[str, str] = codes.labels("check_reasons")
+"""Why an instance is not checkable, in Chinese."""
 
 
 def number(value: Number | str | None) -> str:

@@ -33,6 +33,14 @@ CODE_LISTS: tuple[str, ...] = (
     "severities",
     "states",
     "reject_reasons",
+    "check_reasons",
+    "statement_kinds",
+    "continuity_items",
+    "availability_states",
+    "indicators",
+    "indicator_gaps",
+    "size_classes",
+    "groupings",
     "regions",
 )
 """Names of the lists, each a file `<name>.csv` in this folder."""

@@ -30,6 +30,14 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "severities": ("严重程度", "Severities"),
     "states": ("核对结果", "States of a check"),
     "reject_reasons": ("未收录原因", "Reasons for rejection"),
+    "check_reasons": ("无法核对的原因", "Reasons for not being checkable"),
+    "statement_kinds": ("文字陈述的种类", "Kinds of statement in the narrative"),
+    "continuity_items": ("年度衔接的项目", "Items that continue from year to year"),
+    "availability_states": ("应有年报的状态", "States of an expected report"),
+    "indicators": ("指标", "Indicators"),
+    "indicator_gaps": ("指标无数值的原因", "Reasons for an indicator without value"),
+    "size_classes": ("办件规模", "Size classes by applications concluded"),
+    "groupings": ("汇总方式", "Groupings of sums"),
     "regions": ("行政区划", "Administrative divisions"),
     "rules": ("核对与识读规则", "Rules of checking and reading"),
 }
@@ -42,7 +50,9 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "title_en": ("英文名", "Title in English"),
     "definition_en": ("英文说明", "Definition in English"),
     "description_zh": ("说明", "Description in Chinese"),
-    "formula_zh": ("算式", "Formula"),
+    "description_en": ("英文说明", "Description in English"),
+    "formula_zh": ("算式", "Formula in Chinese"),
+    "formula_en": ("英文算式", "Formula in English"),
     "legal_basis": ("依据", "Legal basis"),
     "table": ("表", "Table"),
     "row": ("行", "Row"),
@@ -58,6 +68,9 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "column_label_zh": ("列名（该表式）", "Column label in this edition"),
     "in_form_2019": ("2019年表式", "In the form of 2019"),
     "in_form_2021": ("2021年表式", "In the form of 2021"),
+    "numerator": ("分子", "Numerator"),
+    "denominator": ("分母", "Denominator"),
+    "remarks_en": ("英文备注", "Remarks"),
     "order": ("次序", "Order"),
     "outcome": ("结果", "Outcome"),
     "family": ("类别", "Family"),
@@ -78,7 +91,18 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 }
 """Titles of the columns that code lists share; a column not named here has its own name for title."""
 
-RULE_COLUMNS = ("code", "family", "severity", "table", "title_zh", "title_en", "description_zh", "formula_zh")
+RULE_COLUMNS = (
+    "code",
+    "family",
+    "severity",
+    "table",
+    "title_zh",
+    "title_en",
+    "description_zh",
+    "description_en",
+    "formula_zh",
+    "formula_en",
+)
 KEYS: Mapping[str, tuple[str, ...]] = {
     "rows": ("table", "code"),
     "columns": ("table", "code"),

@@ -112,6 +112,7 @@ def _figure(table: TableCode, row: Row) -> Figure:
         raw=row["raw"],
         note=row["note"],
         where=parse_where(row["where"]),
+        corrected=row["read_by"] == "correction",
     )
 
 
@@ -151,5 +152,6 @@ def _finding(row: Row) -> Finding:
         expected=row["expected"] or None,
         actual=row["actual"] or None,
         note=row["note"],
+        instances=int(row["instances"]),
         where=parse_where(row["where"]),
     )

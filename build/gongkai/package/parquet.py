@@ -21,6 +21,7 @@ TYPES = {
     "string": pa.string(),
     "date": pa.date32(),
     "integer": pa.int64(),
+    "boolean": pa.bool_(),
     "number": pa.decimal128(DIGITS + DECIMALS, DECIMALS),
 }
 BLOCK = 16 * 1024 * 1024

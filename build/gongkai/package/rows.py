@@ -144,6 +144,7 @@ def finding_rows(report: AnnualReport, report_id: str) -> Iterator[Row]:
             _known(finding.table, "tables", report.path),
             *(clean(part or "") for part in (finding.instance, finding.row, finding.column, finding.expected)),
             *(clean(part or "") for part in (finding.actual, finding.note)),
+            str(finding.instances),
             where_text(finding.where),
         ]
 

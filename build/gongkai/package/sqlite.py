@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gongkai.package.schema import Field, Resource
 
-TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "NUMERIC"}
+TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "number": "NUMERIC"}
 """SQLite's types by Table Schema's.
 
 NUMERIC stores a whole number as INTEGER and any other as REAL. No number of the package has more
@@ -24,7 +24,27 @@ than fifteen digits, so each reads back as it was printed.
 """
 
 CODE_LISTS_BY_ENUM = frozenset(
-    {"statuses", "forms", "scopes", "levels", "sectors", "severities", "states", "tables", "sections", "reject_reasons"}
+    {
+        "statuses",
+        "forms",
+        "scopes",
+        "levels",
+        "sectors",
+        "severities",
+        "states",
+        "tables",
+        "sections",
+        "reject_reasons",
+        "read_by",
+        "media_types",
+        "check_reasons",
+        "statement_kinds",
+        "continuity_items",
+        "availability_states",
+        "indicator_gaps",
+        "size_classes",
+        "groupings",
+    }
 )
 """Enums that are whole code lists; they become foreign keys here (Table Schema has them as `enum`)."""
 
@@ -34,6 +54,10 @@ INDEXES = (
     "CREATE INDEX agencies_by_region ON agencies (region_code)",
     "CREATE INDEX agencies_by_sector ON agencies (sector)",
     "CREATE INDEX findings_by_type ON findings (type)",
+    "CREATE INDEX check_results_by_rule ON check_results (rule, state)",
+    "CREATE INDEX statements_by_kind ON statements (kind)",
+    "CREATE INDEX indicators_by_code ON indicators (indicator, item)",
+    "CREATE INDEX expected_reports_by_state ON expected_reports (state)",
 )
 
 DICTIONARY = (
@@ -94,14 +118,19 @@ def _insert(connection: sqlite3.Connection, resource: Resource, rows: Iterable[l
     places = ", ".join("?" * len(resource.fields))
     counted = connection.executemany(
         f'INSERT INTO "{resource.name}" VALUES ({places})',  # noqa: S608 - names of the schema, no input
-        _with_nulls(rows),
+        _stored(resource, rows),
     )
     return counted.rowcount
 
 
-def _with_nulls(rows: Iterable[list[str]]) -> Iterator[list[str | None]]:
+def _stored(resource: Resource, rows: Iterable[list[str]]) -> Iterator[list[str | int | None]]:
+    """Empty texts as NULL, truth values as 0 and 1."""
+    flags = [place for place, field in enumerate(resource.fields) if field.type == "boolean"]
     for row in rows:
-        yield [value or None for value in row]
+        values: list[str | int | None] = [value or None for value in row]
+        for place in flags:
+            values[place] = int(row[place] == "true")
+        yield values
 
 
 def create_table(resource: Resource) -> str:
@@ -122,6 +151,8 @@ def _column(field: Field) -> str:
     parts = [f'"{field.name}"', TYPES[field.type]]
     if field.required:
         parts.append("NOT NULL")
+    if field.type == "boolean":
+        parts.append(f'CHECK ("{field.name}" IN (0, 1))')
     if field.type == "number":
         parts.append(f"CHECK (typeof(\"{field.name}\") IN ('integer', 'real', 'null'))")
     if field.enum in CODE_LISTS_BY_ENUM:

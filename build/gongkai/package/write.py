@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import gongkai
+from gongkai.analysis import Analysis
 from gongkai.model import AnnualReport
-from gongkai.package import rows
+from gongkai.package import derived_rows, rows
 from gongkai.package.code_lists import code_resources
 from gongkai.package.code_lists import rows as code_rows
 from gongkai.package.descriptor import Written, created, descriptor
@@ -22,11 +23,11 @@ from gongkai.package.swap import replacing
 from gongkai.package.tables import TableWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from gongkai.model import Agency, Reading, Rejection
+    from gongkai.model import Agency, Analysed, Collection, Reading, Rejection
     from gongkai.package.keys import Entry
 
 
@@ -50,7 +51,12 @@ class PackageSummary:
 
 
 def write_package(
-    readings: Sequence[Reading], out: Path, *, originals: Path | None, specimen: bool = False
+    readings: Sequence[Reading],
+    out: Path,
+    *,
+    originals: Path | None,
+    specimen: bool = False,
+    analysis: Analysis | None = None,
 ) -> PackageSummary:
     """Write the data package of some readings; the same readings give the same bytes in any order.
 
@@ -62,6 +68,7 @@ def write_package(
         out: folder of the data package. It is replaced as a whole; an interruption leaves the old one.
         originals: folder that the readings' paths are relative to, see `place_originals`.
         specimen: the reports are invented; the descriptor, the README and the site say so.
+        analysis: completes each report beside the others; one without any knowledge of them when None.
 
     Raises:
         DataPackageError: if `out` holds something else, cannot be written, or a reading contradicts the schema.
@@ -70,7 +77,7 @@ def write_package(
     entries, rejections = index(readings)
     with replacing(out) as new:
         (new / DATA).mkdir()
-        tables, published = _write_tables(readings, entries, rejections, new)
+        tables, published = _write_tables(readings, entries, rejections, new, analysis or Analysis(()))
         stamp = created(published)
         written = {resource: tables[resource.name] for resource in resources()}
         description = descriptor(written, created=stamp, specimen=specimen)
@@ -95,7 +102,11 @@ def write_package(
 
 
 def _write_tables(
-    readings: Sequence[Reading], entries: Sequence[Entry], rejections: Sequence[Rejection], new: Path
+    readings: Sequence[Reading],
+    entries: Sequence[Entry],
+    rejections: Sequence[Rejection],
+    new: Path,
+    analysis: Analysis,
 ) -> tuple[dict[str, Written], list[date]]:
     known = agencies(entries)
     published: list[date] = []
@@ -109,17 +120,20 @@ def _write_tables(
         for entry in entries:
             report = readings[entry.position]
             assert isinstance(report, AnnualReport)
-            report = exact(report)
+            analysed = analysis.of(exact(report), entry.agency_id)
             if report.published_on is not None:
                 published.append(report.published_on)
-            for name, lines in _report_tables(report, entry, known):
+            for name, lines in _report_tables(analysed, entry, known):
                 writers[name].write(lines)
+        for name, found in _collection_tables(analysis.collection()):
+            writers[name].write(found)
     return {name: Written(w.bytes, w.sha256, w.rows) for name, w in writers.items()}, published
 
 
 def _report_tables(
-    report: AnnualReport, entry: Entry, known: Mapping[str, Agency | None]
+    analysed: Analysed, entry: Entry, known: Mapping[str, Agency | None]
 ) -> Iterator[tuple[str, Iterator[rows.Row]]]:
+    report = analysed.report
     agency = known[entry.agency_id]
     yield "reports", iter([rows.report_row(report, entry)])
     for table in rows.TABLES:
@@ -127,3 +141,15 @@ def _report_tables(
     yield "applications_wide", iter([rows.wide_row(report, entry, agency.name if agency else None)])
     yield "sections", rows.section_rows(report, entry.report_id)
     yield "findings", rows.finding_rows(report, entry.report_id)
+    yield "check_results", derived_rows.check_result_rows(report, entry.report_id)
+    yield "statements", derived_rows.statement_rows(report, entry.report_id)
+    yield "continuity", derived_rows.continuity_rows(analysed.continuity, report, entry)
+    yield "indicators", derived_rows.indicator_rows(analysed.indicators, entry.report_id)
+
+
+def _collection_tables(collection: Collection) -> Iterator[tuple[str, Iterable[rows.Row]]]:
+    yield "expected_reports", derived_rows.expected_rows(collection.expected)
+    yield "similarities", derived_rows.similarity_rows(collection.similarities)
+    yield "aggregates", derived_rows.aggregate_rows(collection.aggregates)
+    yield "indicator_statistics", derived_rows.statistic_rows(collection.statistics)
+    yield "corrections", derived_rows.correction_rows(collection.corrections)

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from gongkai.checks.cells import Key
     from gongkai.checks.rule import Result
-    from gongkai.model import AnnualReport, Figure, TableCode
+    from gongkai.model import AnnualReport, Figure, Key, TableCode
     from gongkai.readers.pdf.objects import Engine, PageObjects
 
     Figures = Mapping[Key, Figure]

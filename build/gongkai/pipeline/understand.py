@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.cache import encode
-from gongkai.checks import check
+from gongkai.checks import examined
 from gongkai.errors import UnreadableFileError
 from gongkai.model import AnnualReport, Rejection
+from gongkai.narrative import statements
 from gongkai.package.exact import exact
 from gongkai.pipeline.convert import converter
 from gongkai.pipeline.second_reading import compared_with_second
@@ -51,7 +52,7 @@ def understand(original: Original) -> Reading:
     reading = recognise(replace(document, stated=stated, source_url=stated.url or document.source_url))
     if isinstance(reading, AnnualReport):
         reading = compared_with_second(original.path, exact(reading))
-        reading = replace(reading, findings=(*reading.findings, *check(reading)))
+        reading = examined(replace(reading, statements=statements(reading)))
     return reading
 
 

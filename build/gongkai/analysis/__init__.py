@@ -1,0 +1,71 @@
+"""All reports beside one another: each is completed with what years and bodies say of it, and the whole is summed up.
+
+```
+digests of all ── Analysis ──┬── of(report)    checks across years and bodies, ledger, indicators
+                             └── collection()  sums, spreads, likenesses, expected reports
+```
+
+Reports are taken one at a time in the order of agency and year, so that memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from gongkai.checks import followed
+from gongkai.indicators import Totals, indicators
+from gongkai.model import Analysed, AnnualReport, Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongkai.checks.surroundings import Digest
+    from gongkai.model import Correction
+
+__all__ = ["Analysis"]
+
+KEPT = 16
+"""Newest reports that are kept to be compared with the next year's; those of one agency follow one another."""
+
+
+class Analysis:
+    """Completes reports one by one, then sums up."""
+
+    def __init__(self, digests: Iterable[Digest], *, corrections: Iterable[Correction] = ()) -> None:
+        """Take note of all reports.
+
+        Args:
+            digests: one a report of the data package to be.
+            corrections: those that were applied.
+        """
+        self._digests = tuple(digests)
+        self._corrections = tuple(corrections)
+        self._totals = Totals()
+        self._newest: OrderedDict[tuple[str, str], AnnualReport] = OrderedDict()
+
+    def of(self, report: AnnualReport, agency_id: str) -> Analysed:
+        """One examined report, complete. An agency's reports must come in the order of their years."""
+        previous = self._before(report, agency_id)
+        report = followed(report, previous)
+        found = indicators(report, previous)
+        self._totals.add(report, found)
+        return Analysed(report=report, indicators=found)
+
+    def collection(self) -> Collection:
+        """What is known of all reports together, once each was taken."""
+        return Collection(
+            aggregates=self._totals.aggregates(),
+            statistics=self._totals.statistics(),
+            corrections=self._corrections,
+        )
+
+    def _before(self, report: AnnualReport, agency_id: str) -> AnnualReport | None:
+        """The report of the year before, of the same agency and scope; remembers this one."""
+        key = (agency_id, report.scope)
+        newest = self._newest.pop(key, None)
+        self._newest[key] = report
+        if len(self._newest) > KEPT:
+            self._newest.popitem(last=False)
+        follows = newest is not None and report.year is not None and newest.year == report.year - 1
+        return newest if follows else None
