@@ -12,7 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.model import Where
-from gongkai.package.text import DECIMALS, DIGITS, clean, csv_line, number_text, parse_where, relative_path, where_text
+from gongkai.package.text import (
+    DECIMALS,
+    DIGITS,
+    clean,
+    csv_line,
+    neutral,
+    number_text,
+    parse_where,
+    relative_path,
+    where_text,
+)
 
 ANY_TEXT = st.text(st.characters())  # halves of surrogate pairs included
 
@@ -36,6 +46,34 @@ def test_clean_text_can_be_written_and_is_left_alone_the_second_time(text: str) 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", " 两头有空格 ", "\t", "　", "—", "NA", "null", "0"])
 def test_clean_leaves_what_can_be_printed(text: str) -> None:
     assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+A1",
+        "-A1",
+        "-4+A1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\t5",
+        "  =1",
+        '"=1"',
+        "'=1",
+        ' "=1',
+        "＝1+1",
+        "　＠A1",
+    ],
+)
+def test_what_a_spreadsheet_would_run_becomes_text(text: str) -> None:
+    assert neutral(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "-4", "+4", "-4.50", "－3", "-", "--", "—", "/", "4=2+2", "甲-乙", "“引”", "5\n"])
+def test_what_a_spreadsheet_only_shows_stays(text: str) -> None:
+    assert neutral(text) == text
 
 
 @given(st.integers())

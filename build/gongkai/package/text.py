@@ -27,6 +27,10 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 """Control characters (breaks and tab excepted) and halves of surrogate pairs: neither UTF-8 nor HTML can carry them all."""
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c]")
 _NEEDS_QUOTES = re.compile('[",\n]')
+_RUN = re.compile("[\\s\"'\u201c\u2018]*[=+@\uff1d\uff0b\uff20\uff0d-]|[\t\r\n]")
+"""What makes a spreadsheet run a text, the full-width signs that Chinese editions take for it among them."""
+_HARMLESS = re.compile(r"[+\uff0b\uff0d-]?\d+(\.\d+)?|[-\uff0d]+")
+"""A plain number, or the dashes that stand for nothing."""
 
 
 def clean(text: str) -> str:
@@ -49,6 +53,19 @@ def csv_line(values: Iterable[str]) -> str:
     '=1+1,"甲,乙",\n'
     """
     return ",".join(['"' + v.replace('"', '""') + '"' if _NEEDS_QUOTES.search(v) else v for v in values]) + "\n"
+
+
+def neutral(text: str) -> str:
+    r"""The text as a spreadsheet shows it instead of running it: with `'` before a formula's sign.
+
+    For the files that people open; the canonical CSV has every text as it is. A plain number stays a number.
+
+    >>> neutral("=1+1"), neutral(' "@SUM(A1)'), neutral("-4"), neutral("-4+A1")
+    ("'=1+1", '\' "@SUM(A1)', '-4', "'-4+A1")
+    """
+    if _RUN.match(text) and not _HARMLESS.fullmatch(text):
+        return f"'{text}"
+    return text
 
 
 def number_text(value: Number, *, whole: bool) -> str | None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gongkai import codes
-from gongkai.package.text import csv_line
+from gongkai.package.text import csv_line, neutral
 
 if TYPE_CHECKING:
     from gongkai.model import TableCode
@@ -32,8 +32,9 @@ def _form() -> tuple[tuple[str, str, tuple[Key, ...]], ...]:
 def downloads(record: Record, agency: Agency) -> tuple[str, str]:
     """The page's figures as CSV, and the whole page as JSON.
 
-    The CSV has one line a figure, with the fields of the data package except the place in the original. In the
-    JSON a figure is null where no number is printed; `without_number` says why, `printed` what stands there instead.
+    The CSV has one line a figure, with the fields of the data package except the place in the original; texts that a
+    spreadsheet would run have a `'` before them. In the JSON a figure is null where no number is printed; `without_number`
+    says why, `printed` what stands there instead.
     """
     lines = [CSV_HEADER]
     figures: dict[str, dict[str, dict[str, Value]]] = {}
@@ -53,7 +54,7 @@ def downloads(record: Record, agency: Agency) -> tuple[str, str]:
             if note or (raw and status != "reported"):
                 printed.append({"table": table, "row": row, "column": column, "raw": raw, "note": note})
             if note or (raw and not raw.isalnum()):
-                lines.append(csv_line((table, row, column, "" if value is None else str(value), status, raw, note)))
+                lines.append(csv_line((*key, "" if value is None else str(value), status, neutral(raw), neutral(note))))
             else:
                 lines.append(f"{table},{row},{column},{'' if value is None else value},{status},{raw},\n")
         if cells:
