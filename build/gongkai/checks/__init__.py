@@ -11,7 +11,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gongkai.checks import applications, disclosure, figures, form, hints, ocr, proceedings, published, sections, tables
+from gongkai.checks import (
+    applications,
+    disclosure,
+    figures,
+    form,
+    hints,
+    ocr,
+    proceedings,
+    published,
+    sections,
+    tables,
+    years_applications,
+    years_documents,
+    years_items,
+    years_proceedings,
+    years_series,
+    years_text,
+)
 from gongkai.checks.cells import implied_zeros, subject
 from gongkai.checks.explain import explained
 from gongkai.checks.findings import check_results, findings, to_finding
@@ -59,7 +76,14 @@ CHECKS: tuple[Check, ...] = (
 )
 """Rules applied to one report, in the order in which findings are listed."""
 
-PAIR_CHECKS: tuple[PairCheck, ...] = ()
+PAIR_CHECKS: tuple[PairCheck, ...] = (
+    *years_applications.PAIR_CHECKS,
+    *years_documents.PAIR_CHECKS,
+    *years_proceedings.PAIR_CHECKS,
+    *years_items.PAIR_CHECKS,
+    *years_series.PAIR_CHECKS,
+    *years_text.PAIR_CHECKS,
+)
 """Rules applied to a report and that of the year before."""
 
 COLLECTION_CHECKS: tuple[CollectionCheck, ...] = ()
