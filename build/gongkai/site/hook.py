@@ -16,12 +16,14 @@ from mkdocs.structure.files import File
 from gongkai.errors import GongkaiError
 from gongkai.package import ensure_derived
 from gongkai.package.layout import SQLITE
+from gongkai.site.api import write_api
 from gongkai.site.budget import measure
 from gongkai.site.data_page import copy_downloads, read_descriptor
 from gongkai.site.pages import made_pages, shells
 from gongkai.site.search import rewrite_header_index, write_search
 from gongkai.site.shell import SHELL_NAME
 from gongkai.site.sitemap import write_sitemap
+from gongkai.site.store import open_store
 from gongkai.site.write import write_records
 
 if TYPE_CHECKING:
@@ -94,6 +96,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         write_records(datapackage / SQLITE, site)
         copy_downloads(datapackage, site)
+        with open_store(datapackage / SQLITE) as store:
+            write_api(store, site, read_descriptor(datapackage))
         write_search(datapackage / SQLITE, site)
         rewrite_header_index(datapackage / SQLITE, site)
         write_sitemap(site, config.site_url or "", lastmod=_created(datapackage))

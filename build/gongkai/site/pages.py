@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gongkai.site import data_page, home_page, index_pages, quality_page, sector_page, totals, year_page
+from gongkai.site import data_page, figure_pages, home_page, index_pages, quality_page, sector_page, totals, year_page
 from gongkai.site.directory import directory
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.region_page import report_counts
@@ -49,6 +49,8 @@ def made_pages(datapackage: Path, database: Path) -> Iterator[MadePage]:
         yield from sector_page.pages(store, cubes)
         yield index_pages.years(store)
         yield from year_page.pages(store, near, cubes)
+        yield figure_pages.index(store)
+        yield from figure_pages.pages(store)
         yield data_page.page(datapackage, data_page.read_descriptor(datapackage))
         yield quality_page.page(store)
 

@@ -1,0 +1,118 @@
+"""One page for each row of the applications and proceedings tables: its total by province and year, and how sure that is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+from gongkai.checks.words import row_name
+from gongkai.site.made_page import MadePage, Part
+from gongkai.site.render import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gongkai.model import TableCode
+    from gongkai.site.store import Store
+
+TABLES: tuple[TableCode, ...] = ("applications", "proceedings")
+ALL = "all"
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A sum and what stands behind it, as in the resource `aggregates`."""
+
+    total: int
+    reported: int
+    blank: int
+    other: int
+    """Reports in which the cell is marked not applicable, absent or unreadable."""
+    failed: int
+    """Reports behind the sum with a failed check on the table."""
+
+
+Cells = dict[tuple[str, str, str, int], Behind]
+"""(row, scope, province or `all`, year) -> sum."""
+
+
+def index(store: Store) -> MadePage:
+    """All rows with a page, in the order of the form."""
+    labels = codes.labels("tables")
+    lists = [(labels[table], [(row, row_name(table, row)) for row in _rows(store, table)], table) for table in TABLES]
+    said = "两张表的每一行各有一页：按省级地区和年度相加，并注明各有多少份年报有数、空白、核对未通过。"
+    return MadePage(
+        "figures/index.md",
+        "各项数字",
+        said,
+        (Part(render("lead.html", text=said)), Part(render("figure_index.html", lists=lists))),
+        hide_toc=True,
+    )
+
+
+def pages(store: Store) -> Iterator[MadePage]:
+    """One page a row that any report prints."""
+    names = _province_names(store)
+    for table in TABLES:
+        cells = _cells(store, table)
+        for row in _rows(store, table):
+            yield page(table, row, {key: sums for key, sums in cells.items() if key[0] == row}, names)
+
+
+def page(table: TableCode, row: str, cells: Cells, names: dict[str, str]) -> MadePage:
+    """One row: a table for each scope, provinces down, years across."""
+    title = row_name(table, row)
+    years = sorted({year for _, _, _, year in cells}, reverse=True)
+    labels = codes.labels("scopes")
+    parts = [Part(render("figure_lead.html", title=title, table=codes.labels("tables")[table]))]
+    for scope in (scope for scope in labels if any(key[1] == scope for key in cells)):
+        present = {key[2] for key in cells if key[1] == scope}
+        order = [ALL, *(code for code in names if code in present), *([UNKNOWN] if UNKNOWN in present else [])]
+        lines = [
+            (
+                names.get(code) or {ALL: "全部", UNKNOWN: "所在地未识别"}[code],
+                [cells.get((row, scope, code, year)) for year in years],
+            )
+            for code in order
+        ]
+        heading = f"{labels[scope]}口径"
+        parts.append(
+            Part(render("figure_table.html", title=f"{title}，{heading}", years=years, lines=lines), scope, heading)
+        )
+    parts.append(
+        Part(render("figure_query.html", table=table, row=row, year=years[0] if years else 2022), "query", "自己查")
+    )
+    return MadePage(
+        f"figures/{table}-{row}.md", title, f"{title}：按省级地区和年度的合计，及其后的年报数、空白数。", tuple(parts)
+    )
+
+
+def _rows(store: Store, table: TableCode) -> list[str]:
+    """Rows with sums, in the order of the form."""
+    found = {row for (row,) in store.rows('SELECT DISTINCT row FROM aggregates WHERE "table" = ?', (table,))}
+    return [row for row in codes.row_codes(table) if row in found]
+
+
+def _cells(store: Store, table: TableCode) -> Cells:
+    query = (
+        'SELECT row, scope, "group", year, total, reported, blank, not_applicable + absent + unreadable, reports_failed '
+        "FROM aggregates WHERE grouping IN ('all', 'province') AND \"table\" = ? AND \"column\" = 'total'"
+    )
+    return {
+        (row, scope, group, year): Behind(int(total), *counts)
+        for row, scope, group, year, total, *counts in store.rows(query, (table,))
+    }
+
+
+def _province_names(store: Store) -> dict[str, str]:
+    """Code of a province -> its name, in the order of the codes."""
+    query = (
+        "SELECT DISTINCT substr(region_code, 1, 2) || '0000', province FROM agencies "
+        "WHERE region_code IS NOT NULL AND province IS NOT NULL ORDER BY 1"
+    )
+    names: dict[str, str] = defaultdict(str)
+    names.update(store.rows(query))
+    return dict(names)

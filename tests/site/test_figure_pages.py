@@ -1,0 +1,51 @@
+"""The page of one row shows the sums of the resource `aggregates`, with what stands behind each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+
+if TYPE_CHECKING:
+    from tests.site.conftest import Site
+
+    from gongkai.site.store import Store
+
+ROW = "denied_third_party"
+
+
+def rows_of(html: str, heading: str) -> dict[str, list[str]]:
+    """Label of a line -> its cells, of the table below a heading."""
+    table = html.partition(f'<h2 id="{heading}"')[2].partition("<table")[2].partition("</table>")[0]
+    found = {}
+    for line in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:]:
+        label = re.search(r'<th scope="row" class="label">(.*?)</th>', line)
+        assert label
+        found[label[1]] = re.findall(r"<td[^>]*>(.*?)</td>", line)
+    return found
+
+
+def test_sums_by_province_are_those_of_the_data_package(site: Site, store: Store) -> None:
+    html = (site.folder / f"figures/applications-{ROW}/index.html").read_text(encoding="utf-8")
+    years = [year for (year,) in store.rows("SELECT DISTINCT year FROM aggregates ORDER BY 1 DESC")]
+    lines = rows_of(html, "own")
+    query = (
+        "SELECT a.province, r.year, sum(f.value), sum(f.status = 'reported'), sum(f.status = 'blank') FROM applications AS f "
+        "JOIN reports AS r USING (report_id) JOIN agencies AS a USING (agency_id) WHERE f.row = ? AND f.\"column\" = 'total' "
+        "AND r.scope = 'own' AND r.year IS NOT NULL AND a.province IS NOT NULL AND a.region_code IS NOT NULL GROUP BY 1, 2"
+    )
+    counted = 0
+    for province, year, total, reported, blank in store.rows(query, (ROW,)):
+        cell = lines[province][years.index(year)]
+        assert cell.startswith(f"{total:,} <small>（{reported}）") if reported else "没有数" in cell
+        assert (f"空白 {blank} 份" in cell) == (blank > 0 and reported > 0)
+        counted += 1
+    assert counted
+
+
+def test_every_row_with_sums_has_its_page(site: Site, store: Store) -> None:
+    query = 'SELECT DISTINCT "table", row FROM aggregates WHERE "table" <> \'disclosure\''
+    expected = {f"{table}-{row}" for table, row in store.rows(query)}
+    assert len(expected) > len(codes.row_codes("proceedings"))
+    assert {path.parent.name for path in (site.folder / "figures").glob("*/index.html")} == expected
