@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from gongkai.analysis.continuity import continuity
 from gongkai.checks import followed
 from gongkai.indicators import Totals, indicators
 from gongkai.model import Analysed, AnnualReport, Collection
@@ -42,15 +43,15 @@ class Analysis:
         self._digests = tuple(digests)
         self._corrections = tuple(corrections)
         self._totals = Totals()
-        self._newest: OrderedDict[tuple[str, str], AnnualReport] = OrderedDict()
+        self._newest: OrderedDict[tuple[str, str], tuple[AnnualReport, str]] = OrderedDict()
 
-    def of(self, report: AnnualReport, agency_id: str) -> Analysed:
+    def of(self, report: AnnualReport, agency_id: str, report_id: str) -> Analysed:
         """One examined report, complete. An agency's reports must come in the order of their years."""
-        previous = self._before(report, agency_id)
+        previous, previous_id = self._before(report, agency_id, report_id)
         report = followed(report, previous)
         found = indicators(report, previous)
         self._totals.add(report, found)
-        return Analysed(report=report, indicators=found)
+        return Analysed(report=report, indicators=found, continuity=continuity(report, previous, previous_id))
 
     def collection(self) -> Collection:
         """What is known of all reports together, once each was taken."""
@@ -60,12 +61,14 @@ class Analysis:
             corrections=self._corrections,
         )
 
-    def _before(self, report: AnnualReport, agency_id: str) -> AnnualReport | None:
-        """The report of the year before, of the same agency and scope; remembers this one."""
+    def _before(
+        self, report: AnnualReport, agency_id: str, report_id: str
+    ) -> tuple[AnnualReport, str] | tuple[None, None]:
+        """The report of the year before, of the same agency and scope, with its key; remembers this one."""
         key = (agency_id, report.scope)
         newest = self._newest.pop(key, None)
-        self._newest[key] = report
+        self._newest[key] = report, report_id
         if len(self._newest) > KEPT:
             self._newest.popitem(last=False)
-        follows = newest is not None and report.year is not None and newest.year == report.year - 1
-        return newest if follows else None
+        follows = newest is not None and report.year is not None and newest[0].year == report.year - 1
+        return newest if newest is not None and follows else (None, None)

@@ -120,7 +120,7 @@ def _write_tables(
         for entry in entries:
             report = readings[entry.position]
             assert isinstance(report, AnnualReport)
-            analysed = analysis.of(exact(report), entry.agency_id)
+            analysed = analysis.of(exact(report), entry.agency_id, entry.report_id)
             if report.published_on is not None:
                 published.append(report.published_on)
             for name, lines in _report_tables(analysed, entry, known):
