@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.checks.factory import SAMPLES, annual_report, sample, with_row
+from tests.checks.factory import SAMPLES, annual_report, sample, with_cells, with_row
 from typer.testing import CliRunner
 
-from gongkai.checks import check
+from gongkai.checks import check, examined, followed
 from gongkai.cli import app
-from gongkai.cli.check import findings
+from gongkai.cli.check import checked
 from gongkai.model import AnnualReport, Finding
 from gongkai.package import annual_reports, write_package
 
@@ -70,5 +70,19 @@ def test_a_package_gives_the_findings_it_was_made_with(path: Path, tmp_path: Pat
     """Nothing that the rules need is lost on the way through CSV."""
     report, _ = sample(path)
     (stored,) = annual_reports(packaged(tmp_path, report))
-    assert tuple(findings(stored)) == stored.findings
-    assert stored.findings == check(report)
+    (again,) = checked([stored])
+    assert again.findings == stored.findings
+    assert stored.findings == followed(examined(report), None).findings
+
+
+def test_the_year_before_is_looked_at(tmp_path: Path) -> None:
+    """In the package's order, within one agency alone, and only where the years follow one another."""
+    reports = [
+        with_cells(annual_report(year=year), {("applications", "carried_in", "total"): number})
+        for year, number in ((2021, 0), (2022, 4), (2024, 5))
+    ]
+    output = RUNNER.invoke(app, ["check", str(packaged(tmp_path, *reports))]).output
+    assert (
+        "[警告] 000000-mou-2022 表1 第1行 第1列: 总计列：上年年报结转下年度 0，本年年报上年结转为 4，相差 4。" in output
+    )
+    assert output.count("上年年报结转下年度") == 1

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.checks import CHECKS, RULES
-from gongkai.checks import check as run_checks
+from gongkai import codes
+from gongkai.analysis import Analysis
+from gongkai.checks import COLLECTION_CHECKS, RULES, examined
 from gongkai.cli.terminal import SEVERITY_NAMES, SEVERITY_ORDER, SEVERITY_STYLES, count, place, plain_table, stdout
+from gongkai.narrative import statements
 from gongkai.package import annual_reports
-from gongkai.package.keys import report_id
+from gongkai.package.keys import agency_id, report_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gongkai.model import AnnualReport, Finding
 
@@ -25,7 +28,8 @@ EXAMPLES = (
     "gongkai check --verbose | less",
 )
 
-CHECKED = frozenset(check.rule.code for check in CHECKS)
+OVER_ALL = frozenset(check.rule.code for check in COLLECTION_CHECKS)
+"""Rules that look at all reports at once."""
 
 Datapackage = Annotated[Path, typer.Argument(help="Folder of the data package.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 if a report contradicts itself.")]
@@ -35,15 +39,16 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List hints too, 
 def check(datapackage: Datapackage = Path("datapackage"), strict: Strict = False, verbose: Verbose = False) -> None:
     """Check the figures of a data package again.
 
-    Lists what does not hold; nothing is written. What the reading itself
-    doubted is listed as it was packaged.
+    Lists what does not hold, also against the year before; nothing is
+    written. What the reading itself doubted, and what all reports together
+    say, is listed as it was packaged.
     """
     console = stdout()
     counts: Counter[tuple[str, str, str]] = Counter()
     reports = 0
-    for report in annual_reports(datapackage):
+    for report in checked(annual_reports(datapackage)):
         reports += 1
-        for finding in findings(report):
+        for finding in report.findings:
             counts[finding.type, finding.severity, finding.state] += 1
             if verbose or (finding.state == "failed" and finding.severity != "info"):
                 where = " ".join(part for part in (report_id(report), place(finding.where)) if part)
@@ -72,11 +77,22 @@ def check(datapackage: Datapackage = Path("datapackage"), strict: Strict = False
         raise typer.Exit(1)
 
 
-def findings(report: AnnualReport) -> Iterator[Finding]:
-    """What the reading doubted, as packaged, then what the checks say now."""
-    yield from (finding for finding in report.findings if finding.type not in CHECKED)
-    yield from run_checks(report)
+def checked(reports: Iterable[AnnualReport]) -> Iterator[AnnualReport]:
+    """Packaged reports with what the checks say now, those across years among them.
+
+    What readers and recogniser doubted stays, and so does what needs all reports at once.
+
+    Args:
+        reports: in the order of their keys, so that the years of an agency follow one another.
+    """
+    analysis = Analysis(())
+    for report in reports:
+        alone = examined(replace(report, statements=statements(report)))
+        found = analysis.of(alone, agency_id(report), report_id(report)).report
+        kept = () if OVER_ALL & {r.rule for r in found.results} else (f for f in report.findings if f.type in OVER_ALL)
+        yield replace(found, findings=(*found.findings, *kept))
 
 
 def _mark(finding: Finding) -> str:
-    return f"[{SEVERITY_NAMES[finding.severity] if finding.state == 'failed' else '无法核对'}]"
+    states = codes.labels("states")
+    return f"[{SEVERITY_NAMES[finding.severity] if finding.state == 'failed' else states[finding.state]}]"
