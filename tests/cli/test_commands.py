@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RUNNER = CliRunner()
-COMMANDS = ("build", "read", "check", "publish", "serve", "specimen", "version")
+COMMANDS = ("build", "read", "check", "diff", "publish", "serve", "specimen", "version")
 
 
 def test_help_lists_every_command() -> None:
@@ -56,6 +56,7 @@ def test_version(arguments: list[str]) -> None:
     [
         (["build", "--reports", "missing"], "no such folder"),
         (["check", "missing"], "missing"),
+        (["diff", "missing", "missing"], "folder of a data package"),
         (["publish", "--datapackage", "missing"], "gongkai build"),
         (["serve", "missing"], "gongkai publish"),
     ],

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from gongkai import __version__
-from gongkai.cli import build, check, publish, read, serve, specimen, version
+from gongkai.cli import build, check, diff, publish, read, serve, specimen, version
 from gongkai.cli.terminal import stderr
 from gongkai.errors import GongkaiError
 
@@ -76,6 +76,7 @@ def _examples(lines: Sequence[str]) -> str:
 app.command(epilog=_examples(build.EXAMPLES))(build.build)
 app.command(epilog=_examples(read.EXAMPLES))(read.read)
 app.command(epilog=_examples(check.EXAMPLES))(check.check)
+app.command(epilog=_examples(diff.EXAMPLES))(diff.diff)
 app.command(epilog=_examples(publish.EXAMPLES))(publish.publish)
 app.command(epilog=_examples(serve.EXAMPLES))(serve.serve)
 app.command(epilog=_examples(specimen.EXAMPLES))(specimen.specimen)

@@ -82,3 +82,26 @@ def read_values(path: Path, resource: Resource) -> Iterator[list[str]]:
         raise DataPackageError(f"{path}: missing; build the data package again") from None
     except (csv.Error, UnicodeDecodeError) as error:
         raise DataPackageError(f"{path}: no readable CSV ({error}); build the data package again") from None
+
+
+def read_any(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a table of whatever columns, as its header names them.
+
+    Raises:
+        DataPackageError: if the file is missing or is no CSV.
+    """
+    csv.field_size_limit(sys.maxsize)
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file, strict=True)
+            names = next(rows, [])
+            for row in rows:
+                if len(row) != len(names):
+                    raise DataPackageError(
+                        f"{path}: line {rows.line_num} has {len(row)} fields, expected {len(names)}; build the data package again"
+                    )
+                yield dict(zip(names, row, strict=True))
+    except FileNotFoundError:
+        raise DataPackageError(f"{path}: missing; build the data package again") from None
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise DataPackageError(f"{path}: no readable CSV ({error}); build the data package again") from None
