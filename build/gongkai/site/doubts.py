@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 NOTES_SHOWN = 3
+NO_OTHER_REPORT = codes.labels("check_reasons")["no_other_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def doubts(record: Record, rules: Mapping[str, Rule]) -> tuple[Doubt, ...]:
 def unchecked(record: Record, rules: Mapping[str, Rule]) -> tuple[Unchecked, ...]:
     """What could not be checked, one entry a rule. Notes repeat the rule's title; the page has it as a link."""
     found = sorted(
-        (finding for finding in record.findings if finding.state == "not_checkable"), key=lambda finding: finding.type
+        (finding for finding in record.findings if finding.state == "not_checkable" and not _lacks_neighbour(finding)),
+        key=lambda finding: finding.type,
     )
     entries = []
     for rule, group in groupby(found, key=lambda finding: finding.type):
@@ -76,6 +78,16 @@ def unchecked(record: Record, rules: Mapping[str, Rule]) -> tuple[Unchecked, ...
         more = f"等 {len(notes)} 处。" if len(notes) > NOTES_SHOWN else ""
         entries.append(Unchecked(rule, name, " ".join(notes[:NOTES_SHOWN]) + more))
     return tuple(entries)
+
+
+def lonely(record: Record, rules: Mapping[str, Rule]) -> str:
+    """Titles of the rules that had no other report to compare with, in one text."""
+    found = (f.type for f in record.findings if f.state == "not_checkable" and _lacks_neighbour(f))
+    return "、".join(title(rule, rules) for rule in dict.fromkeys(found))
+
+
+def _lacks_neighbour(finding: Finding) -> bool:
+    return NO_OTHER_REPORT in finding.note
 
 
 def title(rule: str, rules: Mapping[str, Rule]) -> str:

@@ -94,7 +94,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Record pages, downloads, search, the list of all pages."""
     datapackage, site = _datapackage(config), Path(config.site_dir)
     try:
-        write_records(datapackage / SQLITE, site)
+        write_records(datapackage / SQLITE, site, url=config.site_url or "")
         copy_downloads(datapackage, site)
         with open_store(datapackage / SQLITE) as store:
             write_api(store, site, read_descriptor(datapackage))

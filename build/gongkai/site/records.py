@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003 a field of a dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Value = int | float | str | None
@@ -117,6 +118,8 @@ class Record:
     """By (table, row, column)."""
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
+    checks: Mapping[str, int] = field(default_factory=dict)
+    """State -> instances of rules that came out so."""
 
     def figure(self, table: str, row: str, column: str) -> Figure | None:
         """The figure of one cell; None where the report has no such cell."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.site import doubts, facts, places, prose, svg, tables
+from gongkai.site.citation import citations
 from gongkai.site.render import Page, original_url, render
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from gongkai.site.citation import Edition
     from gongkai.site.records import Agency, Record, Report, Rule
     from gongkai.site.regions import Region
 
@@ -38,7 +40,13 @@ class Part:
 
 
 def page(
-    record: Record, agency: Agency, siblings: Sequence[Record], chain: Sequence[Region], rules: Mapping[str, Rule]
+    record: Record,
+    agency: Agency,
+    siblings: Sequence[Record],
+    chain: Sequence[Region],
+    rules: Mapping[str, Rule],
+    *,
+    edition: Edition,
 ) -> Page:
     """The whole page.
 
@@ -48,6 +56,7 @@ def page(
         siblings: all reports of the body, oldest first, this one among them.
         chain: the places the body stands in, the widest first.
         rules: the rule book.
+        edition: the data that the page is made from.
     """
     report = record.report
     series = [other for other in siblings if other.report.scope == report.scope]
@@ -82,13 +91,16 @@ def page(
         parts=sections,
         doubts=found,
         unchecked=open_points,
+        lonely=doubts.lonely(record, rules),
         places=places.by_row(record),
         picture=places.is_picture(record),
         original=ROOT + original_url(report),
+        checks={state: record.checks.get(state, 0) for state in codes.labels("states")} if record.checks else None,
+        cites=citations(f"{name} {report.year_label}政府信息公开年报", f"reports/{report.id}/", report.id, edition),
         form_label=codes.labels("forms").get(report.form, report.form),
     )
     toc = [("summary", "概览")]
-    if found or open_points:
+    if found or open_points or record.checks:
         toc.append(("doubts", "疑点"))
     toc += [(part.anchor, part.heading) for part in sections]
     toc.append(("source", "出处与下载"))

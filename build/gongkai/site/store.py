@@ -34,6 +34,8 @@ _FIGURES = " UNION ALL ".join(
     for table in FIGURE_TABLES
 )
 
+_CHECKS = "SELECT state, sum(instances) FROM check_results WHERE report_id = ? GROUP BY state"
+
 
 class Store:
     """One open data package.
@@ -87,7 +89,8 @@ class Store:
         """One report with figures, narrative and findings."""
         found = self._connection.execute(_FIGURES, (report.id,)).fetchall()
         figures = {figure[:3]: figure for figure in map(_figure, found)}
-        return Record(report, figures, tuple(self._sections(report.id)), tuple(self._findings(report.id)))
+        checks = dict(self._connection.execute(_CHECKS, (report.id,)).fetchall())
+        return Record(report, figures, tuple(self._sections(report.id)), tuple(self._findings(report.id)), checks)
 
     def _sections(self, report_id: str) -> Iterator[Section]:
         query = 'SELECT position, section, number, heading, text, "where" FROM sections WHERE report_id = ? ORDER BY position'

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import SiteError
 from gongkai.site import agency_page, report_page
+from gongkai.site.citation import Edition, edition
 from gongkai.site.directory import directory
 from gongkai.site.downloads import downloads
 from gongkai.site.region_page import pages as region_pages
@@ -48,15 +49,17 @@ class Job:
     shells: dict[str, Shell]
     first: str
     last: str
+    edition: Edition
 
 
-def write_records(database: Path, site: Path, *, workers: int | None = None) -> int:
+def write_records(database: Path, site: Path, *, workers: int | None = None, url: str = "") -> int:
     """Fill the shells in `site` for every report, body and place; the shells are removed.
 
     Args:
         database: `gongkai.sqlite` of a data package.
         site: folder of a built site that holds `<kind>/_shell/index.html`.
         workers: number of processes; all cores when None.
+        url: address at which the site will stand, for citations.
 
     Returns:
         Number of pages written.
@@ -68,7 +71,8 @@ def write_records(database: Path, site: Path, *, workers: int | None = None) -> 
     with open_store(database) as store:
         few = store.count("reports") <= IN_ONE_PROCESS
         count = 1 if few else workers or os.cpu_count() or 1
-        jobs = [Job(database, site, shells, first, last) for first, last in store.slices(count)]
+        of = edition(database.parent, url)
+        jobs = [Job(database, site, shells, first, last, of) for first, last in store.slices(count)]
         written = 0
         if len(jobs) == 1:
             written += write_slice(jobs[0])
@@ -101,7 +105,9 @@ def write_slice(job: Job) -> int:
             chain = near.chain(agency)
             for record in records:
                 folder = _write(
-                    job.site, job.shells["reports"], report_page.page(record, agency, records, chain, rules)
+                    job.site,
+                    job.shells["reports"],
+                    report_page.page(record, agency, records, chain, rules, edition=job.edition),
                 )
                 as_csv, as_json = downloads(record, agency)
                 _write_text(folder + "/data.csv", as_csv)
