@@ -316,7 +316,7 @@ PAIRS = (
         "info",
         reason="absent",
     ),
-    Pair("copied_text", "not_checkable", EARLIER, note(LATER, ""), "proceedings", "info", reason="blank"),
+    Pair("copied_text", "not_checkable", note(EARLIER, ""), LATER, "proceedings", "info", reason="blank"),
 )
 
 
@@ -383,6 +383,12 @@ def test_similarity_counts_characters_runs_of_digits_and_no_punctuation() -> Non
     assert dice("公开12件", "公开13件") == Decimal("0.75")
     assert dice("公开", "制度") == 0
     assert dice("。", "") is None
+
+
+def test_a_section_of_its_table_alone_is_not_compared() -> None:
+    for before in (EARLIER, None):
+        sections = [r.instance for r in across(note(LATER, "。"), before) if r.rule == "copied_text"]
+        assert sections == ["overview", "disclosure", "applications", "problems", "other_matters"]
 
 
 def test_a_smaller_count_does_not_jump() -> None:

@@ -52,11 +52,11 @@ def dice(first: str, second: str) -> Decimal | None:
 
 
 def copied_text(subject: Subject, previous: Subject | None) -> Iterator[Result]:
-    """Every prescribed section that the report has."""
+    """Every prescribed section that has text besides its table."""
     now = _texts(subject)
     before = _texts(previous) if previous is not None else {}
     for code in codes.labels("sections"):
-        if code in now:
+        if TOKEN.search(now.get(code, "")):
             yield _section(code, now[code], before.get(code), obstacle(subject, previous))
 
 
@@ -72,7 +72,7 @@ def _texts(subject: Subject) -> dict[str, str]:
 def _section(code: str, now: str, before: str | None, reason: Reason | None) -> Result:
     similarity = None
     if reason is None:
-        similarity = dice(now, before) if before is not None and TOKEN.search(now) and TOKEN.search(before) else None
+        similarity = dice(now, before) if before is not None and TOKEN.search(before) else None
         reason = None if similarity is not None else "absent" if before is None else "blank"
     name = section_name(code)
     if similarity is None:
@@ -83,7 +83,7 @@ def _section(code: str, now: str, before: str | None, reason: Reason | None) -> 
             state="not_checkable",
             severity=COPIED.severity,
             reason=reason,
-            text="该部分没有文字" if reason == "blank" else "",
+            text="上年该部分没有文字" if reason == "blank" else "",
         )
     change = "，文字改动较大" if similarity < CHANGED else ""
     return Result(
