@@ -22,6 +22,7 @@ from gongkai.checks import (
     ocr,
     proceedings,
     published,
+    raised_results,
     sections,
     tables,
     years_applications,
@@ -93,7 +94,7 @@ PAIR_CHECKS: tuple[PairCheck, ...] = (
 COLLECTION_CHECKS: tuple[CollectionCheck, ...] = ()
 """Rules applied to a report among all others."""
 
-RAISED_CHECKS: tuple[Check, ...] = ()
+RAISED_CHECKS: tuple[Check, ...] = raised_results.CHECKS
 """What readers, recogniser and build raised as findings, told as results, passed ones included."""
 
 _APPLIED: tuple[Rule, ...] = (

@@ -116,6 +116,7 @@ SOURCE: tuple[Rule, ...] = (
         title_en="Column not decided",
         description_zh="原文没有保留空白单元格，数字属于哪一列无法确定，或只能按合计推定。",
         formula_zh="每个数字都有确定的列",
+        per_figure=True,
     ),
     Rule(
         code="merged_cells",
@@ -126,6 +127,7 @@ SOURCE: tuple[Rule, ...] = (
         title_en="One value for several cells",
         description_zh="几个单元格合并，只印一个数，不能确定各格的数值。",
         formula_zh="每个单元格各有数值",
+        per_figure=True,
     ),
     Rule(
         code="characters_lost",
@@ -146,6 +148,7 @@ SOURCE: tuple[Rule, ...] = (
         title_en="Deviating label",
         description_zh="行名或列名与表式不同（缺字、错字），已按相近的名称识别。",
         formula_zh="行名、列名与表式相同",
+        per_figure=True,
     ),
     Rule(
         code="picture_pages",

@@ -34,7 +34,7 @@ class Rule:
     description_en: str = ""
     formula_en: str = ""
     per_figure: bool = False
-    """Its instances are single figures: all that passed in a table are one row of the published results."""
+    """Its instances are single figures or rows: all that passed in a table are one row of the published results."""
     values_are_codes: bool = False
     """The two values compared are codes or dates, not numbers, even where they look like one."""
 
