@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BANNER = "样例数据"
 SHELL_LIMIT = 25 * 1024
 ARTICLE_LIMIT = 15 * 1024
-FRAME_LIMIT = 12 * 1024
+FRAME_LIMIT = 12_700
 """Of the article without its narrative and its doubts, which are as many as the report gives cause for: facts, tables, sources."""
 NARRATIVE = 2620
 """Characters of narrative of a usual report."""
