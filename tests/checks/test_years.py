@@ -395,3 +395,18 @@ def test_a_smaller_count_does_not_jump() -> None:
     before = with_cells(EARLIER, {(DISCLOSURE, "licensing", "decisions"): 2})
     now = with_cells(LATER, {(DISCLOSURE, "licensing", "decisions"): 99})
     assert {r.state for r in across(now, before) if r.rule == "sudden_change"} == {"passed"}
+
+
+@pytest.mark.parametrize(("one", "other", "state"), [(10, 100, "failed"), (11, 100, "passed"), (100, 10, "failed")])
+def test_ten_times_is_a_jump_from_a_hundred_on(one: int, other: int, state: str) -> None:
+    before = with_cells(EARLIER, {(DISCLOSURE, "licensing", "decisions"): one})
+    now = with_cells(LATER, {(DISCLOSURE, "licensing", "decisions"): other})
+    found = {r.state for r in across(now, before) if r.rule == "sudden_change" and r.table == "disclosure"}
+    assert found == {state, "passed"}
+
+
+@pytest.mark.parametrize(("changed", "state"), [(1, "failed"), (2, "passed")])
+def test_nineteen_of_twenty_characters_are_a_copy(changed: int, state: str) -> None:
+    before = only_sections(EARLIER, {"overview": "公" * 20})
+    now = only_sections(LATER, {"overview": "公" * (20 - changed) + "开" * changed})
+    assert [r.state for r in across(now, before) if (r.rule, r.instance) == ("copied_text", "overview")] == [state]
