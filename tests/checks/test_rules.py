@@ -74,6 +74,9 @@ def test_rules_are_described() -> None:
         assert rule.title_en
         assert rule.description_zh.endswith("。")
         assert rule.formula_zh
+        assert rule.description_en.endswith("."), rule.code
+        assert rule.formula_en, rule.code
+        assert not rule.formula_en.endswith("."), rule.code
         assert rule.severity in codes.labels("severities")
 
 

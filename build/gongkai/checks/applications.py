@@ -26,7 +26,10 @@ ROW_TOTAL = Rule(
     title_zh="申请表横向合计",
     title_en="Applications: row total",
     description_zh="某一行六类申请人的件数之和与该行“总计”不一致。两者不可能同时正确。",
+    description_en="The six applicant columns of a row do not add up to its printed total. Both cannot be right.",
     formula_zh="自然人＋商业企业＋科研机构＋社会公益组织＋法律服务机构＋其他＝总计",
+    formula_en="natural_person + enterprise + research + nonprofit + legal_service + other_organisation = total,"
+    " for each row",
 )
 RESULTS_TOTAL = Rule(
     code="applications_results_total",
@@ -36,7 +39,10 @@ RESULTS_TOTAL = Rule(
     title_zh="办理结果合计",
     title_en="Applications: results add up to the total",
     description_zh="某一列（一）至（六）各项办理结果之和与“（七）总计”不一致。两者不可能同时正确。",
+    description_en="The results (1) to (6) of a column do not add up to its (7) total. Both cannot be right.",
     formula_zh="（一）＋（二）＋（三）各项＋（四）各项＋（五）各项＋（六）各项＝（七）总计",
+    formula_en="granted + partially_granted + 8 denied + 3 unavailable + 5 declined + other rows = "
+    "concluded_total, for each column",
 )
 BALANCE = Rule(
     code="applications_balance",
@@ -46,7 +52,10 @@ BALANCE = Rule(
     title_zh="收支平衡",
     title_en="Applications: balance",
     description_zh="某一列“新收”与“上年结转”之和，不等于“（七）总计”与“结转下年度”之和。这是表头印明的勾稽关系。",
+    description_en="In a column, new and carried-in applications together are not those concluded and carried out "
+    "together. The form itself prints this balance.",
     formula_zh="一、本年新收＋二、上年结转＝三（七）总计＋四、结转下年度继续办理",
+    formula_en="received_new + carried_in = concluded_total + carried_out, for each column",
 )
 BOUNDS = Rule(
     code="applications_bounds",
@@ -56,7 +65,12 @@ BOUNDS = Rule(
     title_zh="申请表上限",
     title_en="Applications: bounds",
     description_zh="合计因空白等原因无法核对时，至少应满足：结转下年度、（七）总计都不超过新收与上年结转之和，任一办理结果不超过（七）总计。",
+    description_en="Where a sum cannot be checked, bounds still hold: neither applications carried out nor those "
+    "concluded exceed the new and carried-in ones together, and no result exceeds the total "
+    "concluded.",
     formula_zh="结转下年度≤新收＋上年结转；（七）总计≤新收＋上年结转；每项办理结果≤（七）总计",
+    formula_en="carried_out <= received_new + carried_in; concluded_total <= received_new + carried_in; each "
+    "outcome <= concluded_total",
 )
 
 

@@ -29,7 +29,10 @@ IN_FORCE_BOUND = Rule(
     title_zh="现行有效件数下限",
     title_en="Documents in force: lower bound",
     description_zh="现行有效件数小于本年制发件数减去本年废止件数，意味着上年末的有效件数为负，不可能成立。",
+    description_en="Fewer documents are in force than were issued less those repealed: a year earlier fewer than "
+    "none would have been in force.",
     formula_zh="现行有效件数≥本年制发件数－本年废止件数",
+    formula_en="in_force >= issued - repealed",
 )
 DISCLOSED_BOUND = Rule(
     code="disclosed_bound",
@@ -39,7 +42,9 @@ DISCLOSED_BOUND = Rule(
     title_zh="对外公开总数量下限",
     title_en="Documents disclosed: bound",
     description_zh="本年新公开数量大于对外公开总数量。",
+    description_en="More documents were newly disclosed in the year than are disclosed altogether.",
     formula_zh="本年新公开数量≤对外公开总数量",
+    formula_en="disclosed <= disclosed_total",
 )
 WITHOUT_POWER = Rule(
     code="regulations_without_power",
@@ -49,7 +54,10 @@ WITHOUT_POWER = Rule(
     title_zh="无规章制定权",
     title_en="Regulations of a body that cannot make any",
     description_zh="乡镇、县级政府及其部门没有规章制定权，却填报了规章件数；市级部门填报的，可能是所属政府的规章，仅作提示。",
+    description_en="A township, county or county department, which cannot make regulations, reports some. City "
+    "departments may list those of their government, so for them it is a hint.",
     formula_zh="规章各项＝0（乡级、县级机关）",
+    formula_en="all cells of regulations = 0, for township and county bodies",
 )
 AS_STOCK = Rule(
     code="decisions_as_stock",
@@ -59,7 +67,10 @@ AS_STOCK = Rule(
     title_zh="处理决定数量疑为存量",
     title_en="Decisions entered as stock",
     description_zh="处理决定数量正好等于上一年项目数量加本年增减，可能填成了事项数，而不是办件数。仅作提示，表式本身未作说明。",
+    description_en="The decisions equal the items of last year plus their change: the number of items may have been "
+    "entered for that of decisions. A hint only, since the form does not say which is meant.",
     formula_zh="处理决定数量＝上一年项目数量＋本年增/减，且不为 0（成立即提示）",
+    formula_en="decisions = previous_items + change, and not 0 (if so, the hint is given)",
 )
 UNIT_RULE = Rule(
     code="amount_unit",
@@ -69,7 +80,10 @@ UNIT_RULE = Rule(
     title_zh="金额单位",
     title_en="Unit of an amount",
     description_zh="金额没有注明单位，或单元格内的单位与表头不一致。只按印明的单位换算为万元，没有单位的照录原数。",
+    description_en="No unit is printed for an amount, or cell and header print different ones. Amounts are converted"
+    " to 10,000 yuan only from a printed unit; without one the number stays as printed.",
     formula_zh="表头或单元格注明单位，且两者一致",
+    formula_en="header or cell names the unit, and the two agree",
 )
 
 

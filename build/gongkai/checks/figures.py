@@ -26,7 +26,9 @@ NEGATIVE = Rule(
     title_zh="负数",
     title_en="Negative figure",
     description_zh="件数和金额不应为负；只有“本年增/减”可以为负。",
+    description_en="Counts and amounts are not negative; only the change of items in the year may be.",
     formula_zh="数值≥0（“本年增/减”除外）",
+    formula_en="figure >= 0, except change",
     per_figure=True,
 )
 FRACTIONAL = Rule(
@@ -37,7 +39,9 @@ FRACTIONAL = Rule(
     title_zh="非整数件数",
     title_en="Count with decimals",
     description_zh="件数应为整数；只有金额可以带小数。",
+    description_en="A count has decimals; only amounts may have them.",
     formula_zh="数值为整数（金额除外）",
+    formula_en="figure is a whole number, except amounts",
     per_figure=True,
 )
 

@@ -21,7 +21,10 @@ FORM_YEAR = Rule(
     title_zh="表式与年份",
     title_en="Form against year",
     description_zh="年报使用的表式与年度不符：2018 年度及以前无统一表格，2019、2020 年度用 2019 年表式，2021 年度起用 2021 年表式。",
+    description_en="The report does not use the edition of the form prescribed for its year: none up to 2018, that "
+    "of 2019 for 2019 and 2020, that of 2021 from 2021 on.",
     formula_zh="表式＝该年度规定的表式（国办公开办函〔2019〕60号、〔2021〕30号）",
+    formula_en="form = edition prescribed for the year",
     values_are_codes=True,
 )
 FORM_MIXED = Rule(
@@ -32,7 +35,9 @@ FORM_MIXED = Rule(
     title_zh="新旧表式混用",
     title_en="Mixed form",
     description_zh="主动公开表的各部分混用 2019 年和 2021 年两种表式的栏目。",
+    description_en="Parts of the disclosure table follow the form of 2019 and others that of 2021.",
     formula_zh="主动公开表各部分的栏目属于同一表式",
+    formula_en="all parts of the disclosure table are of one edition",
 )
 
 

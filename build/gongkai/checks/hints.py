@@ -23,7 +23,10 @@ LEFT_ZERO = Rule(
     title_zh="合计误填为零",
     title_en="Total left at zero",
     description_zh="一处合计不成立，总计印为 0，而分项不为 0：总计很可能漏填。原文照录，不作修改。",
+    description_en="A sum fails, its total is printed as 0 and its details are not 0: the total was probably left "
+    "unfilled. Nothing is changed.",
     formula_zh="合计不成立，且总计＝0，且分项之和≠0",
+    formula_en="a sum fails, total = 0 and the sum of the details is not 0 (if so, the hint is given)",
 )
 
 

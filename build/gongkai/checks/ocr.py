@@ -36,7 +36,9 @@ READ_BY_OCR = Rule(
     title_zh="图片识别",
     title_en="Recognised in a picture",
     description_zh="数字由图片识别（OCR）得出，没有勾稽关系可以印证，可能有误。",
+    description_en="A figure was recognised in a picture and no sum confirms it: it may be misread.",
     formula_zh="识别的数字有勾稽关系印证",
+    formula_en="a sum that holds confirms each recognised figure",
 )
 SUMS = (applications.row_total, applications.results_total, applications.balance, proceedings.total)
 

@@ -23,7 +23,10 @@ TOTAL = Rule(
     title_zh="复议诉讼合计",
     title_en="Proceedings: total",
     description_zh="行政复议或行政诉讼的四种结果之和与该类“总计”不一致。两者不可能同时正确。",
+    description_en="The four results of reconsideration or litigation do not add up to the total of that channel. "
+    "Both cannot be right.",
     formula_zh="结果维持＋结果纠正＋其他结果＋尚未审结＝总计",
+    formula_en="upheld + corrected + other + pending = total, for each channel",
 )
 
 

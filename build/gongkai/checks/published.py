@@ -25,7 +25,11 @@ LATE = Rule(
     title_zh="逾期公布",
     title_en="Published late",
     description_zh="公布日期晚于条例第四十九条的期限：部门为次年 1 月 31 日，政府汇总年报为次年 3 月 31 日。乡镇未列入该条，仅作提示。",
+    description_en="Published after the deadline of article 49 of the regulations: 31 January of the next year for "
+    "departments, 31 March for a government's report. Townships are not named there, so for them it "
+    "is a hint.",
     formula_zh="公布日期≤次年 1 月 31 日（部门）；≤次年 3 月 31 日（政府汇总年报）",
+    formula_en="date of publication <= 31 January (departments) or 31 March (governments) of the next year",
     values_are_codes=True,
 )
 EARLY = Rule(
@@ -36,7 +40,9 @@ EARLY = Rule(
     title_zh="公布早于年末",
     title_en="Published before the year ended",
     description_zh="公布日期早于统计年度结束，全年数据不可能齐全。",
+    description_en="Published before the year that it reports on ended, so its figures cannot be complete.",
     formula_zh="公布日期＞统计年度 12 月 31 日",
+    formula_en="date of publication > 31 December of the year",
     values_are_codes=True,
 )
 

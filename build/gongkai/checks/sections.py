@@ -34,7 +34,10 @@ MISSING = Rule(
     title_zh="缺少部分",
     title_en="Missing section",
     description_zh="规定的六个部分缺了一个。按标题的文字查找，不看序号。",
+    description_en="One of the six prescribed sections was not found. Sections are found by the words of their "
+    "titles, not by number.",
     formula_zh="六个部分齐全（条例第五十条；年报格式）",
+    formula_en="all six sections are there",
 )
 ORDER = Rule(
     code="section_order",
@@ -44,7 +47,10 @@ ORDER = Rule(
     title_zh="部分序号",
     title_en="Numbering of sections",
     description_zh="各部分的次序或序号与规定不符，或同一级序号重复使用。",
+    description_en="Sections stand in another order or under other numbers than prescribed, or a number is used "
+    "twice at the same level.",
     formula_zh="六个部分依次编为一至六，每个序号在同一级只用一次",
+    formula_en="the six sections are numbered one to six in order, each number once at its level",
 )
 EMPTY = Rule(
     code="section_empty",
@@ -54,7 +60,9 @@ EMPTY = Rule(
     title_zh="部分内容为空",
     title_en="Empty section",
     description_zh="“总体情况”或“存在的主要问题及改进情况”不足 10 字，或只写“无”。",
+    description_en="The overview or the section on problems and improvements has fewer than 10 characters.",
     formula_zh="第一、第五部分不少于 10 字，且不只是“无”",
+    formula_en="sections one and five have at least 10 characters",
 )
 
 

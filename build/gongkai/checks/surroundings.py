@@ -22,7 +22,7 @@ class Digest:
     scope: Scope
     published_on: date | None
     tables: Mapping[TableCode, str] = field(default_factory=dict)
-    """Fingerprint of each table with at least five figures that are not 0."""
+    """Fingerprint of each table with at least five figures that are not 0; none for a table with a cell that cannot be read."""
     sums: Mapping[str, Number] = field(default_factory=dict)
     """Figures that a government's should not fall below the sum of: instance of `government_vs_departments` -> number."""
     signature: bytes = b""

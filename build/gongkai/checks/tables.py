@@ -27,7 +27,10 @@ MISSING = Rule(
     title_zh="缺少表格",
     title_en="Missing table",
     description_zh="年报中没有找到规定的某张表。表格在附件或图片中的，列为无法核对。",
+    description_en="One of the prescribed tables was not found. A table in an attachment or a picture is not "
+    "checkable.",
     formula_zh="三张规定表格齐全",
+    formula_en="all three tables are there",
 )
 BLANK = Rule(
     code="table_blank",
@@ -37,7 +40,9 @@ BLANK = Rule(
     title_zh="空表",
     title_en="Table without a figure",
     description_zh="整张表没有填一个数。空白不等于零，该表的数据视为没有公布。",
+    description_en="A whole table has no figure. Blank is not zero: its data count as not published.",
     formula_zh="表中至少有一个数",
+    formula_en="at least one figure in the table",
 )
 BLANK_CELLS = Rule(
     code="blank_cells",
@@ -47,7 +52,10 @@ BLANK_CELLS = Rule(
     title_zh="空白单元格",
     title_en="Blank cells",
     description_zh="表中有空白单元格。表格应填数字，空白不等于零；若所有空白都能由印出的合计推定为零，仅作提示。",
+    description_en="A table has blank cells, which should be filled in; blank is not zero. If printed totals leave "
+    "nothing for any of them, it is a hint only.",
     formula_zh="空白单元格数＝0",
+    formula_en="number of blank cells in the table = 0",
 )
 NOT_APPLICABLE = Rule(
     code="not_applicable_cells",
@@ -57,7 +65,11 @@ NOT_APPLICABLE = Rule(
     title_zh="“/”单元格",
     title_en="Cells marked not applicable",
     description_zh="申请表、复议诉讼表中填了“/”“无”等标记。任何机关都可能收到申请，应填数字；主动公开表中仅规章一行可以如此。",
+    description_en="Cells are marked / or the like where a number is due: every body can receive applications. In "
+    "the disclosure table only the row of regulations may be marked so; other rows there are a hint.",
     formula_zh="申请表、复议诉讼表中没有“/”等标记；主动公开表中只出现在规章行",
+    formula_en="no mark in the applications and proceedings tables; in the disclosure table only in the row "
+    "regulations",
 )
 
 
