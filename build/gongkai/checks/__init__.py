@@ -91,7 +91,7 @@ PAIR_CHECKS: tuple[PairCheck, ...] = (
 )
 """Rules applied to a report and that of the year before."""
 
-COLLECTION_CHECKS: tuple[CollectionCheck, ...] = (*collection_copies.CHECKS, *collection_government.CHECKS)
+COLLECTION_CHECKS: tuple[CollectionCheck, ...] = ()
 """Rules applied to a report among all others."""
 
 RAISED_CHECKS: tuple[Check, ...] = raised_results.CHECKS
