@@ -51,6 +51,8 @@ KEYS = [
     "figures",
     "sections",
     "findings",
+    "statements",
+    "results",
 ]
 
 

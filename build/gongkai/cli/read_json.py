@@ -12,7 +12,7 @@ from gongkai.checks.figures import AMOUNTS
 from gongkai.model import AnnualReport
 
 if TYPE_CHECKING:
-    from gongkai.model import Agency, Figure, Finding, Reading, Section, Where
+    from gongkai.model import Agency, CheckResult, Figure, Finding, Reading, Section, Statement, Where
 
 INTEGER = re.compile(r"-?[0-9]+")
 
@@ -36,6 +36,8 @@ def to_json(reading: Reading) -> dict[str, Any]:
         "figures": [_figure(figure) for figure in report.figures] if report else [],
         "sections": [_section(section) for section in report.sections] if report else [],
         "findings": [_finding(finding) for finding in reading.findings],
+        "statements": [_statement(statement) for statement in report.statements] if report else [],
+        "results": [_result(result) for result in report.results] if report else [],
     }
 
 
@@ -100,6 +102,55 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "actual": finding.actual if coded else _number(finding.actual),
         "note": finding.note,
         "where": where(finding.where),
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    """What the narrative states; decimals as text. `readings` are sums of cells that it may equal."""
+    value = statement.value
+    return {
+        "kind": statement.kind,
+        "item": statement.item,
+        "value": value if value is None or isinstance(value, int) else format(value, "f"),
+        "unit": statement.unit,
+        "approximate": statement.approximate,
+        "qualifiers": list(statement.qualifiers),
+        "year": statement.year,
+        "other_body": statement.other_body,
+        "readings": [[".".join(key) for key in reading] for reading in statement.readings],
+        "share_of": statement.share_of,
+        "phrase": statement.phrase,
+        "sentence": statement.sentence,
+        "section": statement.section,
+        "section_position": statement.section_position,
+        "paragraph": statement.paragraph,
+        "start": statement.start,
+        "end": statement.end,
+    }
+
+
+def _result(result: CheckResult) -> dict[str, Any]:
+    """One rule on one instance, passed ones included; values as in a finding."""
+    coded = result.rule in _coded_rules()
+    return {
+        "rule": result.rule,
+        "instance": result.instance,
+        "state": result.state,
+        "severity": result.severity,
+        "table": result.table,
+        "cells": result.cells,
+        "row": result.row,
+        "column": result.column,
+        "left": result.left if coded else _number(result.left),
+        "right": result.right if coded else _number(result.right),
+        "difference": _number(result.difference),
+        "tolerance": _number(result.tolerance),
+        "reason": result.reason,
+        "note": result.note,
+        "text_zh": result.text_zh,
+        "text_en": result.text_en,
+        "instances": result.instances,
+        "where": where(result.where),
     }
 
 
