@@ -105,6 +105,12 @@ def test_words_stay_short() -> None:
     assert 60 < len(ledger(many, EARLIER)["applications"].words) <= LONGEST
 
 
+def test_words_on_a_cause_come_first() -> None:
+    plain = "".join(f"第{n}季度结转申请数量保持平稳，与往年相比没有大的变化。" for n in "一二三四")
+    report = only_sections(LATER, {"overview": plain + "因机构改革，上年结转增加2件。"})
+    assert ledger(report, EARLIER)["applications"].words.startswith("“因机构改革，上年结转增加2件。”“第一季度")
+
+
 def test_the_ledger_is_part_of_the_analysis() -> None:
     """Years of one agency and scope that follow each other; a gap leaves nothing to compare with."""
     analysis = Analysis(())

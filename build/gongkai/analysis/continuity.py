@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gongkai.checks.explain_words import CONTAINS, OF_CARRIED, OF_DOCUMENTS
 from gongkai.model import Continuity
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ DOCUMENT_NAMES = {
 }
 DOCUMENT_WORDS = re.compile("制发|制定|印发|出台|废止|失效|有效|清理|修订|修改|[0-9一二三四五六七八九十]+[件部]")
 """What a sentence on documents must speak of besides, so that not every mention of them is quoted."""
+CAUSES = re.compile(f"{CONTAINS}|{OF_CARRIED.causes}|{OF_DOCUMENTS.causes}")
+"""What may explain a difference: such words come first, lest there be no room for them."""
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
@@ -120,9 +123,12 @@ def _sentences(report: AnnualReport, without: str | None) -> Iterator[str]:
 
 
 def _quoted(texts: list[str]) -> str:
-    """As many of the texts as there is room for, each in quotation marks and once; the first is cut if it alone is too long."""
+    """As many of the texts as there is room for, each in quotation marks and once; those with a cause come first.
+
+    The first is cut if it alone is too long.
+    """
     words = ""
-    for text in dict.fromkeys(filter(None, texts)):
+    for text in sorted(dict.fromkeys(filter(None, texts)), key=lambda text: CAUSES.search(text) is None):
         quoted = f"“{text}”"
         if not words and len(quoted) > LONGEST:
             return f"“{text[: LONGEST - 3]}…”"
