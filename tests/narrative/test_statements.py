@@ -1,0 +1,76 @@
+"""Statements of whole passages: what they say, where they stand, which cells answer them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.narrative.passages import stated, told
+
+from gongkai import codes
+from gongkai.narrative import statements
+
+FLOW = (
+    "本局全年共受理政府信息公开申请859件，申请数量较上年减少12.3%；答复政府信息公开申请805件（含上年度结转申请18件，"
+    "另有72件按规定顺延到下年度答复），均在法定期限内答复。"
+)
+
+
+def test_flow_of_a_year() -> None:
+    found = stated(FLOW)
+    assert [(s.kind, s.value) for s in found] == [
+        ("received", 859),
+        ("growth", Decimal("-12.3")),
+        ("concluded", 805),
+        ("carried_in", 18),
+        ("carried_out", 72),
+    ]
+    assert found[1].share_of == 0
+
+
+def test_received_may_hold_those_carried_in() -> None:
+    new, handled = stated("本年新收政府信息公开申请12件。")[0], stated("全年办理政府信息公开申请12件。")[0]
+    assert new.readings == ((("applications", "received_new", "total"),),)
+    assert len(handled.readings) == 3
+    assert handled.qualifiers == ("handled",)
+
+
+def test_a_percentage_points_at_its_count() -> None:
+    found = stated("共答复政府信息公开申请40件，其中予以公开10件，占25%；不予公开8件，占20%。")
+    assert [(s.kind, s.share_of) for s in found[1:]] == [
+        ("outcome", None),
+        ("percentage", 1),
+        ("outcome", None),
+        ("percentage", 3),
+    ]
+
+
+def test_a_percentage_of_nothing_known_is_no_statement() -> None:
+    assert stated("代表满意率100%，官方微博发布信息11700余条，同比增加24.5%。") == ()
+
+
+def test_places_lead_back_to_the_words() -> None:
+    text = "第一段。\n全年共收到 政府信息公开申请　１２ 件。"
+    found = stated(text)[0]
+    assert text[found.start : found.end] == found.phrase
+    assert (found.value, found.paragraph, found.section_position) == (12, 2, 1)
+
+
+def test_words_without_a_number() -> None:
+    found = stated("因政府信息公开引起的行政复议7件、行政诉讼9件，均获维持，保持零败诉。")
+    assert [(s.item, s.value, s.qualifiers) for s in found[2:]] == [
+        ("reconsideration.upheld", None, ("all",)),
+        ("litigation.upheld", None, ("all",)),
+        ("litigation.corrected", 0, ("none",)),
+    ]
+
+
+def test_another_body_and_another_year() -> None:
+    district = stated("区政府办公室受理政府信息公开申请17件。", agency="前样区人民政府")[0]
+    assert district.other_body == "区政府办公室"
+    assert stated("区政府办公室受理政府信息公开申请17件。", agency="前样区人民政府办公室")[0].other_body == ""
+    assert [s.year for s in stated("2020年收到政府信息公开申请15件，2021年收到政府信息公开申请28件。")] == [2020, None]
+
+
+def test_every_kind_is_in_the_code_list() -> None:
+    known = {row["code"] for row in codes.code_list("statement_kinds")}
+    assert {s.kind for s in statements(told(FLOW))} <= known
