@@ -38,3 +38,7 @@ class DataPackageError(GongkaiError):
 
 class SiteError(GongkaiError):
     """When the site cannot be made as promised: a marker missing in a shell, a broken link, a budget exceeded."""
+
+
+class CorrectionRefusedError(GongkaiError):
+    """When a line of `corrections.csv` is faulty, names what is not there, or was written for another reading than today's."""

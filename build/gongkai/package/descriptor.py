@@ -80,15 +80,16 @@ def created(published: Iterable[date]) -> str:
     return f"{max(published, default=date(1970, 1, 1)).isoformat()}T00:00:00Z"
 
 
-def descriptor(tables: Mapping[Resource, Written], *, created: str, specimen: bool) -> dict[str, Any]:
-    """The descriptor of the whole package, ready for JSON."""
+def descriptor(tables: Mapping[Resource, Written], *, created: str, version: str, specimen: bool) -> dict[str, Any]:
+    """The descriptor of the whole package, ready for JSON; `version` is that of the data."""
     return {
         "$schema": PROFILE,
         "name": NAME,
         "title": TITLE_ZH,
         "gongkai:title_en": TITLE_EN,
         "description": DESCRIPTION,
-        "version": gongkai.__version__,
+        "version": version,
+        "gongkai:program": gongkai.__version__,
         "created": created,
         "keywords": KEYWORDS,
         "licenses": LICENSES,

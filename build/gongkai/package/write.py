@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import gongkai
 from gongkai.analysis import Analysis
 from gongkai.model import AnnualReport
 from gongkai.package import derived_rows, rows
@@ -21,6 +20,7 @@ from gongkai.package.originals import place_originals, set_aside_folder
 from gongkai.package.readme import readme
 from gongkai.package.swap import replacing
 from gongkai.package.tables import TableWriter
+from gongkai.package.version import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,6 +57,7 @@ def write_package(
     originals: Path | None,
     specimen: bool = False,
     analysis: Analysis | None = None,
+    version: str = DEFAULT,
 ) -> PackageSummary:
     """Write the data package of some readings; the same readings give the same bytes in any order.
 
@@ -69,6 +70,7 @@ def write_package(
         originals: folder that the readings' paths are relative to, see `place_originals`.
         specimen: the reports are invented; the descriptor, the README and the site say so.
         analysis: completes each report beside the others; one without any knowledge of them when None.
+        version: of the data, three numbers.
 
     Raises:
         DataPackageError: if `out` holds something else, cannot be written, or a reading contradicts the schema.
@@ -80,11 +82,11 @@ def write_package(
         tables, published = _write_tables(readings, entries, rejections, new, analysis or Analysis(()))
         stamp = created(published)
         written = {resource: tables[resource.name] for resource in resources()}
-        description = descriptor(written, created=stamp, specimen=specimen)
+        description = descriptor(written, created=stamp, version=version, specimen=specimen)
         (new / DESCRIPTOR).write_text(
             json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
         )
-        text = readme(written, created=stamp, version=gongkai.__version__, specimen=specimen)
+        text = readme(written, created=stamp, version=version, specimen=specimen)
         (new / README).write_text(text, encoding="utf-8", newline="\n")
         place_originals([entry.path for entry in entries], originals, out, new, specimen=specimen)
     aside = set_aside_folder(out)

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
+from gongkai.analysis import Analysis
 from gongkai.cache import Cache, decode_head, encode
 from gongkai.errors import GongkaiError
 from gongkai.model import Rejection, Stated
@@ -23,6 +24,7 @@ from gongkai.package import ensure_derived, write_package
 from gongkai.package.layout import ORIGINALS, SPECIMEN_MARK
 from gongkai.pipeline import stamp
 from gongkai.pipeline.convert import converted, copies_below, prepared
+from gongkai.pipeline.corrections import corrected, read_corrections
 from gongkai.pipeline.folder import fingerprints, originals
 from gongkai.pipeline.joins import joined, read_joins
 from gongkai.pipeline.manifest import read_manifest
@@ -31,6 +33,7 @@ from gongkai.pipeline.rivals import settled
 from gongkai.pipeline.stored import Stored, known_head
 from gongkai.pipeline.summary import BuildSummary, tally
 from gongkai.pipeline.understand import Work, in_time, understand
+from gongkai.pipeline.versions import read_versions
 from gongkai.readers.ocr import reader as ocr
 
 if TYPE_CHECKING:
@@ -101,6 +104,7 @@ def build(
 
     Raises:
         ReportsFolderError: if the folder is missing, is none, or holds no file.
+        CorrectionRefusedError: if a correction cannot be applied.
         DataPackageError: if `out` cannot be written.
     """
     started = monotonic()
@@ -110,7 +114,8 @@ def build(
     specimen = (reports / SPECIMEN_MARK).is_file()
     manifest = read_manifest(reports, {original.name for original in found})
     joins = read_joins(reports)
-    refused = [*refused, *manifest.faults, *joins.faults]
+    corrections, versions = read_corrections(reports), read_versions(reports)
+    refused = [*refused, *manifest.faults, *joins.faults, *versions.faults]
     known: list[Original] = []
     for done, original in enumerate(fingerprints(found, workers), 1):
         known.append(replace(original, stated=manifest.stated.get(original.name, original.stated)))
@@ -118,7 +123,7 @@ def build(
     with nullcontext(str(root)) if cached else tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         cache = _open_cache(Path(folder))
         copies = copies_below(Path(folder))
-        further = (joins, copies.folder.name)
+        further = (joins, copies.folder.name, corrections, versions)
         fingerprint = stamp.inputs(known, refused, specimen=specimen, further=further)
         before = stamp.find(cache, out, fingerprint, known)
         if before is not None:
@@ -135,8 +140,17 @@ def build(
         )
         heads = [replace(head, reading=joined(head.reading, joins)) for head in heads]
         changed = settled(heads, Stored(entries, {}, joins=joins).__getitem__)
+        load = Stored(entries, changed, joins=joins).__getitem__
+        heads, changed, corrections_applied = corrected(heads, changed, corrections, load)
         on_progress(Progress("write", 0, 1))
-        write_package(Stored(entries, changed, refused, joins), out, originals=reports, specimen=specimen)
+        write_package(
+            Stored(entries, changed, refused, joins),
+            out,
+            originals=reports,
+            specimen=specimen,
+            analysis=Analysis((), corrections=corrections_applied),
+            version=versions.current,
+        )
         ensure_derived(out)
         on_progress(Progress("write", 1, 1))
         summary = BuildSummary(

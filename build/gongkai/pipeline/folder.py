@@ -21,6 +21,8 @@ SKIPPED = (
     "specimen.json",
     "originals.csv",
     "agencies.csv",
+    "corrections.csv",
+    "versions.csv",
     "README*",
     "LICENSE*",
     "*.expected.json",
