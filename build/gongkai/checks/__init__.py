@@ -21,6 +21,7 @@ from gongkai.checks import (
     hints_digits,
     ocr,
     proceedings,
+    prose,
     published,
     raised_results,
     sections,
@@ -78,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     *tables.CHECKS,
     *published.CHECKS,
     *ocr.CHECKS,
+    *prose.CHECKS,
 )
 """Rules applied to one report, in the order in which findings are listed."""
 

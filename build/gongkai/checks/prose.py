@@ -1,0 +1,16 @@
+"""The rules that read the prose, in the order of the rule book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai.checks import narrative_flow, narrative_outcomes, narrative_proceedings
+
+if TYPE_CHECKING:
+    from gongkai.checks.rule import Check
+
+CHECKS: tuple[Check, ...] = (
+    *narrative_flow.CHECKS,
+    *narrative_outcomes.CHECKS,
+    *narrative_proceedings.CHECKS,
+)
