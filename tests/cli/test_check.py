@@ -87,3 +87,10 @@ def test_the_year_before_is_looked_at(tmp_path: Path) -> None:
         "[警告] 000000-mou-2022 表1 第1行 第1列: 总计列：上年年报结转下年度 0，本年年报上年结转为 4，相差 4。" in output
     )
     assert output.count("上年年报结转下年度") == 1
+
+
+def test_each_rule_says_how_many_of_its_instances_passed(broken: Path) -> None:
+    output = RUNNER.invoke(app, ["check", str(broken)], env={"COLUMNS": "120"}).output
+    line = next(line for line in output.splitlines() if "proceedings_total" in line)
+    assert "5 of 6" in line
+    assert "passed" in output

@@ -45,15 +45,21 @@ def check(datapackage: Datapackage = Path("datapackage"), strict: Strict = False
     """
     console = stdout()
     counts: Counter[tuple[str, str, str]] = Counter()
+    passed: Counter[str] = Counter()
+    instances: Counter[str] = Counter()
     reports = 0
     for report in checked(annual_reports(datapackage)):
         reports += 1
+        for result in report.results:
+            instances[result.rule] += result.instances
+            passed[result.rule] += result.instances if result.state == "passed" else 0
         for finding in report.findings:
-            counts[finding.type, finding.severity, finding.state] += 1
+            counts[finding.type, finding.severity, finding.state] += finding.instances
             if verbose or (finding.state == "failed" and finding.severity != "info"):
                 where = " ".join(part for part in (report_id(report), place(finding.where)) if part)
                 console.print(f"{_mark(finding)} {where}: {finding.note or finding.instance}", soft_wrap=True)
-    table = plain_table("", "rule", "failed", "not checkable", right=("failed", "not checkable"))
+    columns = ("passed", "failed", "not checkable")
+    table = plain_table("", "rule", *columns, right=columns)
     for rule in RULES:
         failed = {severity: counts[rule.code, severity, "failed"] for severity in SEVERITY_ORDER}
         worst = next((severity for severity in SEVERITY_ORDER if failed[severity]), None)
@@ -62,6 +68,7 @@ def check(datapackage: Datapackage = Path("datapackage"), strict: Strict = False
             table.add_row(
                 SEVERITY_NAMES[worst] if worst else "",
                 f"{rule.title_zh} {rule.code}",
+                f"{count(passed[rule.code])} of {count(instances[rule.code])}" if instances[rule.code] else "",
                 count(sum(failed.values())) if worst else "",
                 count(uncheckable) if uncheckable else "",
                 style=SEVERITY_STYLES[worst] if worst == "error" else None,
