@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 READMES = ("README.md", "README.zh-CN.md")
 IMPORTED_AS = {"pillow": "PIL", "pdfminer.six": "pdfminer", "python-docx": "docx", "vl-convert-python": "vl_convert"}
+UNDECLARED = {"mlcroissant": "Apache-2.0"}
+"""Packages whose metadata are silent, with the licence of their repository."""
 FAMILIES = ("MIT", "BSD", "Apache", "MPL", "GPL")
 
 
@@ -45,7 +47,7 @@ def declared_licence(package: str) -> str:
     found = metadata(package).json
     classifiers = [line for line in found.get("classifier", []) if line.startswith("License")]
     free = str(found.get("license", "")).splitlines()[:1]
-    return " ".join([str(found.get("license_expression", "")), *free, *classifiers])
+    return " ".join([str(found.get("license_expression", "")), *free, *classifiers, UNDECLARED.get(package, "")])
 
 
 def test_every_dependency_is_explained_and_none_besides() -> None:

@@ -18,7 +18,7 @@ from tests.package.factory import annual_reports, odd_reports
 from gongkai.errors import DataPackageError
 from gongkai.model import Figure
 from gongkai.package import ensure_derived, read_package, write_package
-from gongkai.package.layout import csv_path, parquet_path, resources
+from gongkai.package.layout import DESCRIPTIONS, csv_path, parquet_path, resources
 from gongkai.package.rows import TABLES
 from gongkai.package.tables import read_rows
 
@@ -199,7 +199,8 @@ def test_sqlite_explains_every_column(built: Built) -> None:
 def test_the_zip_holds_the_tables_and_their_description(built: Built) -> None:
     with zipfile.ZipFile(built.path / "gongkai.zip") as archive:
         assert archive.testzip() is None
-        assert set(archive.namelist()) == {"README.md", "datapackage.json", *(f"data/{name}.csv" for name in BY_NAME)}
+        described = {"README.md", "datapackage.json", *DESCRIPTIONS}
+        assert set(archive.namelist()) == {*described, *(f"data/{name}.csv" for name in BY_NAME)}
         for name in archive.namelist():
             assert archive.read(name) == (built.path / name).read_bytes()
 
@@ -218,13 +219,15 @@ def test_only_what_is_missing_or_older_is_made(tmp_path: Path) -> None:
     out = tmp_path / "out"
     write_package(list(annual_reports(2)), out, originals=None)
     made = ensure_derived(out)
-    assert {path.name for path in made} == {"gongkai.sqlite", "gongkai.zip", *(f"{name}.parquet" for name in BY_NAME)}
+    whole = {"gongkai.sqlite", "gongkai.xlsx", "gongkai.zip"}
+    assert {path.name for path in made} == {*whole, *(f"{name}.parquet" for name in BY_NAME)}
     assert ensure_derived(out) == []
     parquet_path(out, "reports").unlink()
     assert ensure_derived(out) == [parquet_path(out, "reports")]
     later = max(path.stat().st_mtime for path in made if path.exists()) + 10
     os.utime(csv_path(out, "findings"), (later, later))
-    assert ensure_derived(out) == [out / "gongkai.sqlite", parquet_path(out, "findings"), out / "gongkai.zip"]
+    expected = ["gongkai.sqlite", "data/findings.parquet", "gongkai.xlsx", "gongkai.zip"]
+    assert ensure_derived(out) == [out / name for name in expected]
 
 
 @pytest.mark.parametrize("what", ["of an earlier version", "damaged"])

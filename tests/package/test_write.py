@@ -15,7 +15,7 @@ from gongkai import codes
 from gongkai.errors import DataPackageError
 from gongkai.model import Figure, Finding, Reading
 from gongkai.package import write_package
-from gongkai.package.layout import DATA, DESCRIPTOR, README, resources
+from gongkai.package.layout import DATA, DESCRIPTIONS, DESCRIPTOR, README, resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def test_the_files_are_the_layout_and_the_accepted_originals(reports: list[Readi
     write_package(reports, out, originals=tmp_path / "in")
     data = {f"{DATA}/{resource.name}.csv" for resource in resources()}
     accepted = {row["original"] for row in table(out, "reports")}
-    assert set(tree(out)) == {DESCRIPTOR, README} | data | accepted
+    assert set(tree(out)) == {DESCRIPTOR, README, *DESCRIPTIONS} | data | accepted
     assert len(accepted) == 8
     assert [row["path"] for row in table(out, "rejects")] == sorted(r.path for r in rejections())
 

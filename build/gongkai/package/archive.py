@@ -6,7 +6,7 @@ import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
-from gongkai.package.layout import DESCRIPTOR, README, csv_path, resources
+from gongkai.package.layout import DESCRIPTIONS, DESCRIPTOR, README, csv_path, resources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +16,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_zip(datapackage: Path, target: Path) -> None:
-    """Pack README, descriptor and the CSV files; the originals are left out for their size."""
-    paths = [datapackage / README, datapackage / DESCRIPTOR, *(csv_path(datapackage, r.name) for r in resources())]
+    """Pack README, descriptions and the CSV files; the originals are left out for their size."""
+    described = [datapackage / name for name in (README, DESCRIPTOR, *DESCRIPTIONS)]
+    paths = [*(path for path in described if path.is_file()), *(csv_path(datapackage, r.name) for r in resources())]
     with zipfile.ZipFile(target, "w") as archive:
         for path in paths:
             entry = zipfile.ZipInfo(path.relative_to(datapackage).as_posix(), EPOCH)

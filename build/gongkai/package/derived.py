@@ -1,4 +1,4 @@
-"""Parquet, SQLite and zip: made from the canonical CSV files where missing or older."""
+"""Parquet, SQLite, Excel and zip: made from the canonical CSV files where missing or older."""
 
 from __future__ import annotations
 
@@ -8,8 +8,19 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import DataPackageError
 from gongkai.package.archive import write_zip
-from gongkai.package.layout import ARCHIVE, DESCRIPTOR, README, SQLITE, csv_path, parquet_path, resources
+from gongkai.package.layout import (
+    ARCHIVE,
+    DESCRIPTIONS,
+    DESCRIPTOR,
+    README,
+    SQLITE,
+    XLSX,
+    csv_path,
+    parquet_path,
+    resources,
+)
 from gongkai.package.sqlite import has_layout, write_sqlite
+from gongkai.package.xlsx import write_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +56,9 @@ def _derived(datapackage: Path) -> Iterator[tuple[Path, Sequence[Path], Callable
     for resource in resources():
         source = csv_path(datapackage, resource.name)
         yield parquet_path(datapackage, resource.name), [source], partial(_write_parquet, source, resource)
-    yield datapackage / ARCHIVE, [described, datapackage / README, *tables], partial(write_zip, datapackage)
+    yield datapackage / XLSX, [described, *tables], partial(write_xlsx, datapackage)
+    packed = [path for name in DESCRIPTIONS if (path := datapackage / name).is_file()]
+    yield datapackage / ARCHIVE, [described, datapackage / README, *packed, *tables], partial(write_zip, datapackage)
 
 
 def _write_parquet(source: Path, resource: Resource, target: Path) -> None:

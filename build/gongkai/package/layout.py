@@ -18,8 +18,15 @@ SPECIMEN_MARK = "specimen.json"
 """In the originals folder: its files are invented."""
 SQLITE = "gongkai.sqlite"
 ARCHIVE = "gongkai.zip"
+XLSX = "gongkai.xlsx"
+CROISSANT = "croissant.json"
+DCAT = "dcat.jsonld"
+JSONLD = "dataset.jsonld"
+CITATION = "CITATION.cff"
+DESCRIPTIONS = (CROISSANT, DCAT, JSONLD, CITATION)
+"""Descriptions for other programs, beside the descriptor and made with it."""
 
-OURS = frozenset({DESCRIPTOR, README, DATA, ORIGINALS, SQLITE, ARCHIVE})
+OURS = frozenset({DESCRIPTOR, README, *DESCRIPTIONS, DATA, ORIGINALS, SQLITE, ARCHIVE, XLSX})
 """What a new package replaces; anything else in the folder belongs to its owner and is carried over."""
 
 

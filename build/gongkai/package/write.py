@@ -16,6 +16,7 @@ from gongkai.package.descriptor import Written, created, descriptor
 from gongkai.package.exact import exact
 from gongkai.package.keys import agencies, index
 from gongkai.package.layout import DATA, DESCRIPTOR, README, csv_path, resources
+from gongkai.package.machines import write_descriptions
 from gongkai.package.originals import place_originals, set_aside_folder
 from gongkai.package.readme import readme
 from gongkai.package.swap import replacing
@@ -88,6 +89,7 @@ def write_package(
         )
         text = readme(written, created=stamp, version=version, specimen=specimen)
         (new / README).write_text(text, encoding="utf-8", newline="\n")
+        write_descriptions(new, written, description)
         place_originals([entry.path for entry in entries], originals, out, new, specimen=specimen)
     aside = set_aside_folder(out)
     return PackageSummary(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import gongkai
 from gongkai.cache import code_version
-from gongkai.package.layout import DATA, DESCRIPTOR, ORIGINALS, README
+from gongkai.package.layout import DATA, DESCRIPTIONS, DESCRIPTOR, ORIGINALS, README
 from gongkai.pipeline.summary import from_json, to_json
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _path(cache: Cache, out: Path) -> Path:
 def _outputs(out: Path) -> dict[str, str]:
     """SHA-256 of each file of the canonical data package."""
     digests = {}
-    for path in (out / DESCRIPTOR, out / README, *sorted((out / DATA).glob("*.csv"))):
+    for path in (*(out / name for name in (DESCRIPTOR, README, *DESCRIPTIONS)), *sorted((out / DATA).glob("*.csv"))):
         with path.open("rb") as file:
             digests[path.relative_to(out).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
     return digests
