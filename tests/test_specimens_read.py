@@ -17,7 +17,7 @@ from gongkai.recognise import recognise
 ORIGINALS = Path(__file__).resolve().parent.parent / "datapackage" / "originals"
 DOCUMENTS = json.loads((ORIGINALS / "specimen.json").read_text(encoding="utf-8"))["documents"]
 ACROSS_YEARS = {"carried_over"}
-"""Rules that need two reports; they are not in this version's rule list."""
+"""Rules that need two reports, see `test_specimens_years.py`."""
 
 
 def printed(value: Any) -> tuple[Decimal | None, str]:
