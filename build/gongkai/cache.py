@@ -22,6 +22,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gongkai.analysis.digest import signature
 from gongkai.model import Agency, AnnualReport, CheckResult, Figure, Finding, Rejection, Section, Statement, Where
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ READING_PARTS = (
 
 LIBRARIES = (
     "cssselect",
+    "datasketch",
     "lxml",
     "olefile",
     "pdfplumber",
@@ -133,6 +135,8 @@ class Head:
     """Status of a figure -> how many figures have it."""
     findings: dict[str, int]
     """Severity -> how many findings failed."""
+    signature: bytes = b""
+    """Of the narrative, see `analysis.digest`: taken once, by the process that reads the original."""
 
 
 def encode(reading: Reading) -> bytes:
@@ -173,7 +177,9 @@ def encode(reading: Reading) -> bytes:
             "note": reading.note,
         }
     findings = Counter(finding.severity for finding in reading.findings if finding.state == "failed")
-    first = {"reading": head, "statuses": statuses, "findings": findings}
+    first: dict[str, Any] = {"reading": head, "statuses": statuses, "findings": findings}
+    if isinstance(reading, AnnualReport):
+        first["signature"] = signature(reading.sections).hex()
     lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (first, body))
     # A lone half of a surrogate pair, as broken files contain, has no UTF-8.
     return "\n".join(lines).encode("utf-8", "surrogatepass")
@@ -192,7 +198,12 @@ def decode_head(line: bytes) -> Head:
             date.fromisoformat(fields["published_on"]) if fields["published_on"] is not None else None
         )
         reading = AnnualReport(**fields, figures=(), sections=())
-    return Head(reading, first["statuses"], first["findings"])
+    return Head(
+        reading,
+        first["statuses"],
+        first["findings"],
+        bytes.fromhex(first["signature"]) if isinstance(reading, AnnualReport) else b"",
+    )
 
 
 def decode(entry: bytes) -> Reading:

@@ -13,8 +13,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from gongkai.analysis.alike import similarities
+from gongkai.analysis.around import Around
 from gongkai.analysis.continuity import continuity
-from gongkai.checks import followed
+from gongkai.analysis.digest import digest
+from gongkai.analysis.expected import expected_reports
+from gongkai.checks import followed, placed
 from gongkai.indicators import Totals, indicators
 from gongkai.model import Analysed, AnnualReport, Collection
 
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     from gongkai.checks.surroundings import Digest
     from gongkai.model import Correction
 
-__all__ = ["Analysis"]
+__all__ = ["Analysis", "digest"]
 
 KEPT = 16
 """Newest reports that are kept to be compared with the next year's; those of one agency follow one another."""
@@ -33,22 +37,30 @@ KEPT = 16
 class Analysis:
     """Completes reports one by one, then sums up."""
 
-    def __init__(self, digests: Iterable[Digest], *, corrections: Iterable[Correction] = ()) -> None:
+    def __init__(self, digests: Iterable[Digest] = (), *, corrections: Iterable[Correction] = ()) -> None:
         """Take note of all reports.
 
         Args:
-            digests: one a report of the data package to be.
+            digests: one a report of the data package to be; see `note`.
             corrections: those that were applied.
         """
-        self._digests = tuple(digests)
+        self.note(digests)
         self._corrections = tuple(corrections)
         self._totals = Totals()
         self._newest: OrderedDict[tuple[str, str], tuple[AnnualReport, str]] = OrderedDict()
+
+    def note(self, digests: Iterable[Digest]) -> None:
+        """Take note of all reports of the data package to be, in any order; before the first is completed."""
+        self._digests = tuple(digests)
+        self._around = Around(self._digests)
 
     def of(self, report: AnnualReport, agency_id: str, report_id: str) -> Analysed:
         """One examined report, complete. An agency's reports must come in the order of their years."""
         previous, previous_id = self._before(report, agency_id, report_id)
         report = followed(report, previous)
+        surroundings = self._around.of(report_id)
+        if surroundings is not None:
+            report = placed(report, surroundings)
         found = indicators(report, previous)
         self._totals.add(report, found)
         return Analysed(report=report, indicators=found, continuity=continuity(report, previous, previous_id))
@@ -56,6 +68,8 @@ class Analysis:
     def collection(self) -> Collection:
         """What is known of all reports together, once each was taken."""
         return Collection(
+            expected=expected_reports(self._digests),
+            similarities=similarities(self._digests),
             aggregates=self._totals.aggregates(),
             statistics=self._totals.statistics(),
             corrections=self._corrections,

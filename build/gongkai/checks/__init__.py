@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from gongkai.checks import (
     applications,
+    collection_copies,
+    collection_government,
     disclosure,
     figures,
     form,
@@ -93,7 +95,7 @@ PAIR_CHECKS: tuple[PairCheck, ...] = (
 )
 """Rules applied to a report and that of the year before."""
 
-COLLECTION_CHECKS: tuple[CollectionCheck, ...] = ()
+COLLECTION_CHECKS: tuple[CollectionCheck, ...] = (*collection_copies.CHECKS, *collection_government.CHECKS)
 """Rules applied to a report among all others."""
 
 RAISED_CHECKS: tuple[Check, ...] = raised_results.CHECKS

@@ -77,7 +77,7 @@ class ExpectedReport:
     """None where no report was found."""
     deadline: date | None
     published_on: date | None
-    state: Literal["in_time", "late", "date_unknown", "missing"]
+    state: Literal["in_time", "late", "date_unknown", "no_deadline", "missing"]
     """Code list `availability_states`."""
     basis: Literal["known_years", "register"]
     """Between the first and last year known in the data, or named in the register file."""

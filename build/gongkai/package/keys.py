@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai.analysis import digest
 from gongkai.errors import DataPackageError
 from gongkai.model import AnnualReport, Rejection
+from gongkai.package.exact import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from gongkai.checks.surroundings import Digest
     from gongkai.model import Agency, Reading
 
 AGENCY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -63,20 +66,29 @@ class Entry:
     media_type: str
     bytes: int
     sha256: str
+    digest: Digest
+    """What is needed of it while all reports are looked at."""
 
 
-def index(readings: Iterable[Reading]) -> tuple[list[Entry], list[Rejection]]:
+def index(
+    readings: Iterable[Reading], signatures: Mapping[int, bytes] | None = None
+) -> tuple[list[Entry], list[Rejection]]:
     """Reports in the order of their keys, and what is left out of the package, by path.
 
     Of several reports with one key (a copy at a second address, a corrected edition) the one with
     most numbers is kept, then the first by path; the others are rejected as `duplicate`.
-    Nothing of a report is kept in memory, so `readings` may be read lazily.
+    But for its digest nothing of a report is kept in memory, so `readings` may be read lazily.
+
+    Args:
+        readings: annual reports and rejections.
+        signatures: position of a reading -> signature of its narrative, where it was taken before.
     """
+    signatures = signatures or {}
     rivals: dict[str, list[Entry]] = {}
     rejections: list[Rejection] = []
     for position, reading in enumerate(readings):
         if isinstance(reading, AnnualReport):
-            entry = _entry(reading, position)
+            entry = _entry(reading, position, signatures.get(position))
             rivals.setdefault(entry.report_id, []).append(entry)
         else:
             rejections.append(reading)
@@ -88,10 +100,11 @@ def index(readings: Iterable[Reading]) -> tuple[list[Entry], list[Rejection]]:
     return entries, sorted(rejections, key=lambda r: (r.path, r.sha256, r.type))
 
 
-def _entry(report: AnnualReport, position: int) -> Entry:
+def _entry(report: AnnualReport, position: int, signature: bytes | None) -> Entry:
+    key, agency = report_id(report), agency_id(report)
     return Entry(
-        report_id=report_id(report),
-        agency_id=agency_id(report),
+        report_id=key,
+        agency_id=agency,
         agency=report.agency,
         year=report.year or 0,
         position=position,
@@ -100,6 +113,7 @@ def _entry(report: AnnualReport, position: int) -> Entry:
         media_type=report.media_type,
         bytes=report.bytes,
         sha256=report.sha256,
+        digest=digest(exact(report), key, agency, signature),
     )
 
 

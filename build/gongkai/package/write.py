@@ -58,6 +58,7 @@ def write_package(
     originals: Path | None,
     specimen: bool = False,
     analysis: Analysis | None = None,
+    signatures: Mapping[int, bytes] | None = None,
     version: str = DEFAULT,
 ) -> PackageSummary:
     """Write the data package of some readings; the same readings give the same bytes in any order.
@@ -70,17 +71,20 @@ def write_package(
         out: folder of the data package. It is replaced as a whole; an interruption leaves the old one.
         originals: folder that the readings' paths are relative to, see `place_originals`.
         specimen: the reports are invented; the descriptor, the README and the site say so.
-        analysis: completes each report beside the others; one without any knowledge of them when None.
+        analysis: completes each report beside the others; it takes note of them here. A new one when None.
+        signatures: position of a reading -> signature of its narrative, for those that were taken before.
         version: of the data, three numbers.
 
     Raises:
         DataPackageError: if `out` holds something else, cannot be written, or a reading contradicts the schema.
     """
     out = out.resolve()
-    entries, rejections = index(readings)
+    entries, rejections = index(readings, signatures)
+    analysis = analysis or Analysis()
+    analysis.note(entry.digest for entry in entries)
     with replacing(out) as new:
         (new / DATA).mkdir()
-        tables, published = _write_tables(readings, entries, rejections, new, analysis or Analysis(()))
+        tables, published = _write_tables(readings, entries, rejections, new, analysis)
         stamp = created(published)
         written = {resource: tables[resource.name] for resource in resources()}
         description = descriptor(written, created=stamp, version=version, specimen=specimen)

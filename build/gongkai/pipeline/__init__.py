@@ -149,6 +149,7 @@ def build(
             originals=reports,
             specimen=specimen,
             analysis=Analysis((), corrections=corrections_applied),
+            signatures={position: head.signature for position, head in enumerate(heads)},
             version=versions.current,
         )
         ensure_derived(out)
