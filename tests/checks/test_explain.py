@@ -81,6 +81,8 @@ def test_the_report_explains(code: str, row: str | None, sentence: str) -> None:
         # 含 inside other words, or of parts that are not the difference.
         ("applications_balance", None, "申请内容的含义以统计表中的为准。"),
         ("narrative_applications", None, "全年收到申请20件（含上年结转1件）。"),
+        ("narrative_concluded", None, "答复申请805件（含上年结转18件，另有3件顺延）。"),
+        ("narrative_outcomes", None, "答复申请805件（含上年结转3件）。"),
         # What is done or planned, not why a figure differs.
         ("applications_balance", None, "积极配合机构改革，认真办理信息公开申请。"),
         ("documents_in_force", "normative_documents", "开展行政规范性文件清理工作。"),

@@ -76,15 +76,15 @@ def _noted(result: Result, subject: Subject, words: Words) -> str:
 def _told(result: Result, report: AnnualReport, things: str, words: Words) -> str:
     """A sentence of the prose that names the thing and a cause, and accounts for figures or states the difference itself."""
     difference = result.difference
-    itself = re.compile(rf"(?<!\d){number(max(difference, -difference))}\s*[件条项份起]") if difference else None
+    size = rf"(?<!\d){number(max(difference, -difference))}\s*[件条项份起]" if difference else r"(?!)"
+    itself, contained = re.compile(size), re.compile(rf"{CONTAINS}[^，,；;、（()）\d]{{0,20}}{size}")
     for sentence in _sentences(report):
         if not re.search(things, sentence) or INTENDED.search(sentence):
             continue
-        stated = itself is not None and itself.search(sentence) is not None
-        accounts = stated or ACCOUNTS.search(sentence) or PLAIN.search(sentence)
+        accounts = itself.search(sentence) or ACCOUNTS.search(sentence) or PLAIN.search(sentence)
         if accounts and _names(sentence, words.causes):
             return sentence
-        of_figures = stated or OF_FIGURES.search(sentence) or IN_BRACKETS.search(sentence)
+        of_figures = contained.search(sentence) or OF_FIGURES.search(sentence) or IN_BRACKETS.search(sentence)
         if words.contains and of_figures and _names(sentence, CONTAINS):
             return sentence
     return ""

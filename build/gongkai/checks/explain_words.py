@@ -82,7 +82,7 @@ WORDS: Mapping[str, Words] = {
     "narrative_carried_out": OF_CARRIED,
     "narrative_concluded": Words("申请|答复|办结|办理结果", OF_APPLICATIONS.causes),
     "narrative_balance": OF_APPLICATIONS,
-    "narrative_outcomes": Words("申请|公开|答复|无法提供|不予处理|其他处理", OF_APPLICATIONS.causes),
+    "narrative_outcomes": Words("予以公开|部分公开|不予公开|无法提供|不予处理|其他处理", OF_APPLICATIONS.causes),
     "narrative_outcome_sum": Words("申请|答复|办结|办理结果|其他处理", OF_APPLICATIONS.causes),
     "narrative_percentage": OF_SHARES,
     "narrative_percentage_sum": OF_SHARES,
