@@ -45,9 +45,9 @@ Every figure has a `status`; only `reported` comes with a `value`. In `applicati
 |---|---|---|
 {statuses}
 
-数值照原文收录，不作修正；与其他数不符之处列入 `findings`。件数为整数；金额单位为万元，小数照原文。
+数值照原文收录，机关印错的也不改；与其他数不符之处列入 `findings`。只有读错的数经维护者对照原件更正，逐条列在 `corrections`，`read_by` 为 `correction`。件数为整数；金额单位为万元，小数照原文。
 在 SQLite 中，`disclosure.value` 的列类型为 NUMERIC：整数存为 INTEGER，小数存为 REAL；有效数字不超过 15 位，读出后与 CSV 相同。Parquet 中为 decimal(25, 10)。
-Numbers are as printed and never corrected; contradictions are listed in `findings`. Counts are whole numbers, amounts are in 万元 (10,000 yuan).
+Numbers are as printed, misprints included; contradictions are listed in `findings`. Only what was misread is corrected by hand, each case listed in `corrections` with `read_by` = `correction`. Counts are whole numbers, amounts are in 万元 (10,000 yuan).
 In SQLite `disclosure.value` has the affinity NUMERIC (INTEGER or REAL); no number has more than 15 digits, so each reads back as in the CSV. In Parquet it is decimal(25, 10).
 
 `raw`、`note`、`text` 等为原文，可能以 `=`、`+`、`-`、`@` 开头：用电子表格打开时请按文本导入。
