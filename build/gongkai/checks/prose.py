@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai.checks import narrative_flow, narrative_outcomes, narrative_proceedings
+from gongkai.checks import narrative_flow, narrative_items, narrative_outcomes, narrative_proceedings
 
 if TYPE_CHECKING:
     from gongkai.checks.rule import Check
@@ -12,5 +12,6 @@ if TYPE_CHECKING:
 CHECKS: tuple[Check, ...] = (
     *narrative_flow.CHECKS,
     *narrative_outcomes.CHECKS,
+    *narrative_items.CHECKS,
     *narrative_proceedings.CHECKS,
 )
