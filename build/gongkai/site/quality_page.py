@@ -38,6 +38,7 @@ class Entry:
 
     rule: Rule
     severity: str
+    passed: int
     failed: int
     explained: int
     reports: int
@@ -51,7 +52,7 @@ def page(store: Store) -> MadePage:
     """All rules by family; those that found something are not set apart, so that anchors keep their place."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     reports: dict[str, dict[str, int]] = defaultdict(dict)
-    query = "SELECT type, state, count(*), count(DISTINCT report_id) FROM findings GROUP BY 1, 2"
+    query = "SELECT rule, state, sum(instances), count(DISTINCT report_id) FROM check_results GROUP BY 1, 2"
     for rule, state, count, among in store.rows(query):
         counts[rule][state] = count
         reports[rule][state] = among
@@ -63,6 +64,7 @@ def page(store: Store) -> MadePage:
             Entry(
                 rule=rule,
                 severity=codes.labels("severities").get(rule.severity, rule.severity),
+                passed=found.get("passed", 0),
                 failed=found.get("failed", 0),
                 unchecked=reports[rule.code].get("not_checkable", 0),
                 explained=found.get("explained", 0),
