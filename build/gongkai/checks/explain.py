@@ -16,11 +16,13 @@ from gongkai.checks.explain_words import (
     BLANK_IS_ZERO,
     CONTAINS,
     DENIED,
+    DIFFERS,
     IN_BRACKETS,
     INTENDED,
     OF_FIGURES,
     PLAIN,
     ROWS,
+    WITHDRAWN,
     WORDS,
     Words,
 )
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from gongkai.model import AnnualReport
 
 END = re.compile(r"(?<=[。！？；;])|\n")
+CLAUSE = re.compile("[，,；;：:（()）、]")
+WITHDRAWAL = re.compile(WITHDRAWN)
 LONGEST_NOTE = 200
 """Characters of a quoted sentence; longer ones are cut off with …."""
 
@@ -81,11 +85,14 @@ def _told(result: Result, report: AnnualReport, things: str, words: Words) -> st
     for sentence in _sentences(report):
         if not re.search(things, sentence) or INTENDED.search(sentence):
             continue
-        accounts = itself.search(sentence) or ACCOUNTS.search(sentence) or PLAIN.search(sentence)
-        if accounts and _names(sentence, words.causes):
+        named = [cause for cause in (words.causes, CONTAINS) if _names(sentence, cause)]
+        stated = any(itself.search(clause) and _names(clause, words.causes) for clause in CLAUSE.split(sentence))
+        only_withdrawn = words.causes in named and not _names(WITHDRAWAL.sub("", sentence), words.causes)
+        accounts = DIFFERS.search(sentence) if only_withdrawn else ACCOUNTS.search(sentence) or PLAIN.search(sentence)
+        if words.causes in named and (stated or accounts):
             return sentence
         of_figures = contained.search(sentence) or OF_FIGURES.search(sentence) or IN_BRACKETS.search(sentence)
-        if words.contains and of_figures and _names(sentence, CONTAINS):
+        if words.contains and CONTAINS in named and of_figures:
             return sentence
     return ""
 
