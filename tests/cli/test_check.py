@@ -9,11 +9,13 @@ import pytest
 from tests.checks.factory import SAMPLES, annual_report, sample, with_cells, with_row
 from typer.testing import CliRunner
 
+from gongkai.analysis import digest
 from gongkai.checks import check, examined, followed
 from gongkai.cli import app
 from gongkai.cli.check import OVER_ALL, checked
-from gongkai.model import AnnualReport, Finding
+from gongkai.model import Agency, AnnualReport, Finding
 from gongkai.package import annual_reports, write_package
+from gongkai.package.keys import agency_id, report_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +96,15 @@ def test_each_rule_says_how_many_of_its_instances_passed(broken: Path) -> None:
     line = next(line for line in output.splitlines() if "proceedings_total" in line)
     assert "5 of 6" in line
     assert "passed" in output
+
+
+def test_other_bodies_are_looked_at(tmp_path: Path) -> None:
+    """Two bodies with one table: said now, whatever the package says of it."""
+    report = with_row(annual_report(), "applications", "received_new", (3, 1, 1, 1, 1, 1, 8))
+    report = with_row(report, "applications", "carried_out", (3, 1, 1, 1, 1, 1, 8))
+    other = replace(report, agency=Agency(id="000000-tuo", name="他地统计局", level="county"))
+    stored = list(annual_reports(packaged(tmp_path, report, other)))
+    stale = [replace(each, findings=tuple(f for f in each.findings if f.type not in OVER_ALL)) for each in stored]
+    again = checked(stale, [digest(each, report_id(each), agency_id(each)) for each in stale])
+    found = [{f.instance for f in each.findings if f.type == "copied_table" and f.state == "failed"} for each in again]
+    assert found == [{"applications"}, {"applications"}]

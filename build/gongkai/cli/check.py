@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongkai import codes
-from gongkai.analysis import Analysis
+from gongkai.analysis import Analysis, digest
 from gongkai.checks import COLLECTION_CHECKS, RULES, examined
 from gongkai.cli.terminal import SEVERITY_NAMES, SEVERITY_ORDER, SEVERITY_STYLES, count, place, plain_table, stdout
 from gongkai.narrative import statements
@@ -20,6 +20,7 @@ from gongkai.package.keys import agency_id, report_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gongkai.checks.surroundings import Digest
     from gongkai.model import AnnualReport, Finding
 
 EXAMPLES = (
@@ -39,16 +40,17 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List hints too, 
 def check(datapackage: Datapackage = Path("datapackage"), strict: Strict = False, verbose: Verbose = False) -> None:
     """Check the figures of a data package again.
 
-    Lists what does not hold, also against the year before; nothing is
-    written. What the reading itself doubted, and what all reports together
-    say, is listed as it was packaged.
+    Lists what does not hold, also against the year before and other bodies;
+    nothing is written. What the reading itself doubted is listed as it was
+    packaged.
     """
     console = stdout()
     counts: Counter[tuple[str, str, str]] = Counter()
     passed: Counter[str] = Counter()
     instances: Counter[str] = Counter()
     reports = 0
-    for report in checked(annual_reports(datapackage)):
+    digests = (digest(report, report_id(report), agency_id(report)) for report in annual_reports(datapackage))
+    for report in checked(annual_reports(datapackage), digests):
         reports += 1
         for result in report.results:
             instances[result.rule] += result.instances
@@ -84,19 +86,21 @@ def check(datapackage: Datapackage = Path("datapackage"), strict: Strict = False
         raise typer.Exit(1)
 
 
-def checked(reports: Iterable[AnnualReport]) -> Iterator[AnnualReport]:
-    """Packaged reports with what the checks say now, those across years among them.
+def checked(reports: Iterable[AnnualReport], digests: Iterable[Digest] = ()) -> Iterator[AnnualReport]:
+    """Packaged reports with what the checks say now, those across years and bodies among them.
 
-    What readers and recogniser doubted stays, and so does what needs all reports at once.
+    What readers and recogniser doubted stays.
 
     Args:
         reports: in the order of their keys, so that the years of an agency follow one another.
+        digests: one a report; without them, what needs all reports at once stays as packaged.
     """
-    analysis = Analysis(())
+    noted = tuple(digests)
+    analysis = Analysis(noted)
     for report in reports:
         alone = examined(replace(report, statements=statements(report)))
         found = analysis.of(alone, agency_id(report), report_id(report)).report
-        kept = () if OVER_ALL & {r.rule for r in found.results} else (f for f in report.findings if f.type in OVER_ALL)
+        kept = () if noted else (finding for finding in report.findings if finding.type in OVER_ALL)
         yield replace(found, findings=(*found.findings, *kept))
 
 
