@@ -14,6 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from tests.accuracy import statements
 from tests.accuracy.cases import cases
 from tests.accuracy.formats import FORMATS
 from tests.accuracy.page import page
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     misnamed = sum(result.score.misnamed for result in judged)
     _say(f"{len(judged)} documents in {given.folder}, {monotonic() - started:.0f} s.")
     _say(f"Figures wrong in silence or invented: {bad}. Documents under a wrong body, year or form: {misnamed}.")
+    _say(statements.line(statements.score(statements.judged())))
     whole = not given.formats and not given.damages
     differs = whole and given.seed == SEED and not _page_stands(judged, results, write=given.write)
     return 1 if bad or misnamed or differs else 0

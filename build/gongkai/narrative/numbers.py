@@ -44,7 +44,7 @@ def counts(text: str) -> Iterator[Count]:
     """
     for match in _COUNT.finditer(text):
         value = Decimal(match["digits"].replace(",", "")) if match["digits"] else han(match["han"])
-        if value is None or _parted(text, match):
+        if value is None or _parted(text, match) or (match["more"] and match["han"] in ("十", "百", "千")):
             continue
         value *= WAN if match["wan"] else 1
         word = match["before"] or match["more"] or match["more2"] or match["more3"] or ""

@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 _BOUND = re.compile(r"[，。；：:（）()“”\"！？,;]")
 _EMPTY = re.compile(
-    r"^(?:以?上|另有|另|其中|剩余|其余|还有|尚有|余|有|共有?|共计|总计|全部|这|所有|对|该|的|年末|截至年底)*$"
-)
-_REST = re.compile(
-    r"^(?:全年|本年度?|年内|今年|我局|我镇|共|累计|一共|总共|计|已|按时|按期|依法|及时|的|量|数|数量|总数|总量|件数|为|\d{4}年度?)*$"
+    r"^(?:以?上|另有|另|其中|剩余|其余|还有|尚有|余|有|共有?|共计|总计|全部|这|所有|对|该|的|年末|截至年底|全年|本年度?|年内|我[局镇委办县区市]|\d{4}年度?)*$"
 )
 _SHARE = re.compile(
     r"(?:占比?|占[^，。；]{0,14}(?:总数|总量|总计|申请|件数|答复|办结)[^，。；]{0,4}|占比(?:为|达|约)?|占总[数量]?的?)(?:的|约|为|达)?$"
@@ -128,7 +125,7 @@ class _Sentence:
             of = of.of
         if of is None or of.meaning.kind == "unattributed":
             return None
-        if count.unit == "%" and _SHARE.search(lead):
+        if count.unit == "%" and _SHARE.match(lead):
             return Draft(Meaning("percentage"), count.value, bound, count.end, "%", count.approximate, of=of)
         down, up = _DOWN.search(lead), _UP.search(lead)
         if not (down or up) or (count.unit != "%" and not phrases.whole_case_unit(count.unit)):
@@ -235,6 +232,8 @@ class _Sentence:
         return meaning
 
     def _details(self, words: str, *, named: bool, followed: bool, empty: bool) -> Meaning | None:
+        if empty and followed and "撤" in words:
+            return UNDECIDED
         who, how = phrases.applicant(words), phrases.channel(words)
         if who and how:
             return UNDECIDED

@@ -60,7 +60,9 @@ _GROUPS = (
     ("other_unpaid", r"逾期(?:未|不)[^，；]{0,8}缴"),
 )
 _OUTCOME = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GROUPS))
-_SUMMED = re.compile(r"等(?:原因|情形|情况|理由|为由)?(?:的)?$")
+_SUMMED = re.compile(
+    r"等(?:原因|情形|情况|理由|为由|而|，|、|依法)*(?:的)?(?:无法提供|不(?:予以?|同意)公开|不予(?:以)?处理|其[他它]处理)"
+)
 _CHANNELS = re.compile(
     r"(?P<email>电子邮[件箱]|邮箱)|(?P<letter>信函|邮寄|书面|邮政|挂号信|寄送)|(?P<in_person>当面|现场|窗口|上门)|(?P<fax>传真)|"
     r"(?P<online>网络|网上|在线|线上|网站|网页|平台|互联网)|(?P<other>其[他它](?:渠道|方式|途径|形式))"
@@ -74,7 +76,7 @@ _VERB = re.compile(
     r"(?P<concluded>办结|答复|办理结果|处理结果|办理完[毕成]|处理完[毕成]|回复|答结)"
 )
 _NOT_WHOLE = re.compile(
-    r"延期|逾期|补正|征求|口头|转办|转送|撤回|撤销|部分|重大|疑难|复杂|指导|协助|协调|主要涉及|涉及|涉|关于|类"
+    r"延期|逾期|补正|征求|口头|转办|转送|撤回|撤销|部分|重大|疑难|复杂|指导|协助|协调|主要涉及|涉及|涉|关于|类|正在|办理中|在办|答复书|告知书|文书"
 )
 _TITLE = re.compile(r"(?:依申请公开|(?:政府|政务)?信息公开(?:的)?申请|依申请公开(?:政府)?信息|公开申请)")
 _CASE = re.compile(r"(?P<after>(?:经|先)?复议后(?:再)?(?:提?起诉|诉讼)?)|(?P<direct>未经复议(?:直接)?(?:起诉|诉讼)?|直接(?:提?起诉|诉讼|提起(?:的)?行政诉讼))|(?P<reconsideration>复议)|(?P<litigation>诉讼|应诉)")  # fmt: skip
@@ -89,7 +91,7 @@ _DOCUMENT_VERB = re.compile(
     r"(?P<issued>制发|出台|印发|制定|制作|新发布|制订|新制|发布|发文)|(?P<published>公开|公布|公示)"
 )
 _DECISION = re.compile(r"(?P<licensing>行政许可)|(?P<penalties>行政处罚)|(?P<coercion>行政强制)")
-_NOT_DECISIONS = re.compile(r"事项|目录|清单|流程|指南|双公示|信用|复议|诉讼|标准|裁量|听证|公开申请|等")
+_NOT_DECISIONS = re.compile(r"事项|目录|清单|流程|指南|双公示|信用|复议|诉讼|标准|裁量|听证|申请|等")
 _PUBLISHED = re.compile(r"公开|公示|公布|发布|上传|录入")
 _RELEASE = re.compile(
     r"主动公开|公开(?:各类|各项)?(?:政府|政务)?信息|发布(?:各类)?(?:政府|政务|公开)信息|信息公开(?!申请)|信息公开(?:总)?数"
@@ -124,7 +126,7 @@ def outcome(words: str) -> Meaning | None:
     named = [name for name in found if name in groups]
     if len(set(named)) > 1 or (last not in groups and (len(set(found) - groups) > 1 or "等" in words)):
         return UNDECIDED
-    if last in groups and len(found) > len(named) and found[0] in groups:
+    if last in groups and len(found) > len(named) and not _SUMMED.search(words):
         return UNDECIDED
     return Meaning("outcome", last)
 
