@@ -38,7 +38,7 @@ def wilson(n: int, d: int) -> tuple[Decimal, Decimal]:
     """Lower and upper bound of the 95 % Wilson score interval of n of d, 0 <= n <= d, to six decimals.
 
     >>> wilson(12, 27)
-    (Decimal('0.275902'), Decimal('0.626911'))
+    (Decimal('0.275856'), Decimal('0.626873'))
     """
     with localcontext() as context:
         context.prec = 40
