@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.checks import cases, cases_hints, cases_narrative, cases_narrative_items
+from tests.checks import cases, cases_hints, cases_narrative, cases_narrative_items, cases_narrative_year
 from tests.checks.cases import PLAIN, PLAIN_2019, Case
 from tests.checks.factory import annual_report, figure, with_cells, with_row, without_rows
 
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from gongkai.model import AnnualReport, TableCode
 
-CASES: tuple[Case, ...] = (*cases.CASES, *cases_hints.CASES, *cases_narrative.CASES, *cases_narrative_items.CASES)
+CASES: tuple[Case, ...] = (
+    *cases.CASES,
+    *cases_hints.CASES,
+    *cases_narrative.CASES,
+    *cases_narrative_items.CASES,
+    *cases_narrative_year.CASES,
+)
 
 PER_FAILED_SUM = {"total_left_zero", "split_digits", "transposed_digits", "shifted_column"}
 """Hints, whose instances are failed sums: a row and a column of one name may both fail."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai.checks import narrative_flow, narrative_items, narrative_outcomes, narrative_proceedings
+from gongkai.checks import narrative_flow, narrative_items, narrative_outcomes, narrative_proceedings, prose_year
 
 if TYPE_CHECKING:
     from gongkai.checks.rule import Check
@@ -14,4 +14,5 @@ CHECKS: tuple[Check, ...] = (
     *narrative_outcomes.CHECKS,
     *narrative_items.CHECKS,
     *narrative_proceedings.CHECKS,
+    *prose_year.CHECKS,
 )
