@@ -70,6 +70,8 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "in_form_2021": ("2021年表式", "In the form of 2021"),
     "numerator": ("分子", "Numerator"),
     "denominator": ("分母", "Denominator"),
+    "numerator_zh": ("分子（中文）", "Numerator in Chinese"),
+    "denominator_zh": ("分母（中文）", "Denominator in Chinese"),
     "remarks_en": ("英文备注", "Remarks"),
     "order": ("次序", "Order"),
     "outcome": ("结果", "Outcome"),
