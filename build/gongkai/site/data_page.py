@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
 WORDS = {
     "gongkai.zip": "全部 CSV、说明与描述文件，打成一包",
+    "gongkai.xlsx": "Excel 工作簿，主要各表，附说明",
     "gongkai.sqlite": "SQLite 数据库，各表带外键",
     "datapackage.json": "数据包描述（Data Package v2）",
+    "croissant.json": "数据集描述（Croissant 1.0）",
+    "dcat.jsonld": "数据目录描述（DCAT 3）",
+    "dataset.jsonld": "数据集描述（schema.org）",
+    "CITATION.cff": "引用信息",
     "README.md": "数据包说明",
 }
 ENDINGS = {".csv": "CSV", ".parquet": "Parquet"}

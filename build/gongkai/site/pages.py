@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gongkai.site import data_page, figure_pages, home_page, index_pages, quality_page, sector_page, totals, year_page
+from gongkai.site import (
+    data_page,
+    dictionary_page,
+    figure_pages,
+    home_page,
+    index_pages,
+    quality_page,
+    sector_page,
+    totals,
+    year_page,
+)
 from gongkai.site.directory import directory
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.region_page import report_counts
@@ -52,6 +62,7 @@ def made_pages(datapackage: Path, database: Path) -> Iterator[MadePage]:
         yield figure_pages.index(store)
         yield from figure_pages.pages(store)
         yield data_page.page(datapackage, data_page.read_descriptor(datapackage))
+        yield dictionary_page.page()
         yield quality_page.page(store)
 
 

@@ -1,0 +1,23 @@
+"""The dictionary page: every field of every table, from the schema that the files are written with."""
+
+from __future__ import annotations
+
+from gongkai.package.dictionary import entries
+from gongkai.package.layout import resources
+from gongkai.site.made_page import MadePage, Part
+from gongkai.site.render import render
+
+
+def page() -> MadePage:
+    """The page; the heading of a table has the table's name for anchor."""
+    parts = tuple(
+        Part(
+            render("dictionary.html", resource=resource, entries=list(entries(resource))),
+            resource.name,
+            resource.title_zh,
+        )
+        for resource in resources()
+    )
+    return MadePage(
+        "data/dictionary.md", "数据字典", "各表每一栏的名称、类型、代码表、主键与引用，以及空白的含义。", parts
+    )
