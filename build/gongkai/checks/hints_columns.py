@@ -70,7 +70,8 @@ def _pair(subject: Subject, first: Result, second: Result, prefix: str) -> Resul
 
 def _moves(subject: Subject, first: Result, second: Result) -> Iterator[str]:
     """Rows of which the figure of one column, moved to the other where nothing stands, repairs both columns."""
-    size = abs(first.difference or 0)
+    gap = first.difference or 0
+    size: Number = max(gap, -gap)
     columns = (first.instance, second.instance)
     for total in applications.row_total(subject):
         if total.state != "passed":
