@@ -197,3 +197,13 @@ def test_versions_file(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8").splitlines()[1:] == ["0.1.0,2026-01-01,初版", '0.2.0,2026-01-02,"甲,乙"']
     with pytest.raises(DataPackageError, match="above"):
         add_version(tmp_path, "0.1.9", "2026-01-02", "")
+
+
+def test_another_status_is_a_change_too(old: Path, tmp_path: Path) -> None:
+    """Of a cell without a number before and after."""
+    blank = altered(REPORTS[0], 0, value=None, status="blank")
+    reports = [altered(blank, 0, status=status) for status in ("blank", "unreadable")]
+    one, other = (packaged(tmp_path / str(n), [report, *REPORTS[1:6]]) for n, report in enumerate(reports))
+    (change,) = difference(one, other).figures
+    assert (change.old_value, change.old_status, change.new_value, change.new_status) == ("", "blank", "", "unreadable")
+    assert difference(old, other).figures[0].old_status == "reported"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,9 @@ from typer.testing import CliRunner
 
 from gongkai.cli import app
 from gongkai.errors import CorrectionRefusedError
+from gongkai.model import AnnualReport, Figure, Finding
 from gongkai.pipeline import build
-from gongkai.pipeline.corrections import read_corrections
+from gongkai.pipeline.corrections import applied, read_corrections
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,3 +143,31 @@ def test_the_version_of_the_data_comes_from_its_table(folder: Folder, obey: Unde
     path.write_text("version,date,note\n0.3.0,2026-01-01,初版\n第四版,2026-02-01,\n", encoding="utf-8")
     summary = built(reports, obey)
     assert (version(summary.out), [r.path for r in summary.rejects]) == ("0.3.0", ["versions.csv:3"])
+
+
+def test_a_doubt_about_the_corrected_cell_is_explained(tmp_path: Path) -> None:
+    """What was read twice in one cell is unreadable, as in the data package, until it is corrected; other doubts stay."""
+    (tmp_path / "corrections.csv").write_text(
+        HEADER + GOOD.replace(",5,50,", ",unreadable,50,").replace(",5\n", ",unreadable\n")
+    )
+    figure = Figure(table="disclosure", row="licensing", column="decisions", value=5, status="reported", raw="5")
+    report = AnnualReport(
+        path="a.txt",
+        media_type="text/plain",
+        sha256="0" * 64,
+        bytes=1,
+        agency=None,
+        year=2021,
+        title=None,
+        published_on=None,
+        form="2021",
+        figures=(figure, replace(figure, value=50, raw="50")),
+        sections=(),
+        findings=(Finding(type="label_variant", severity="info", note="行名异写"),),
+    )
+    found = applied(report, read_corrections(tmp_path).entries)
+    assert [(f.value, f.raw, f.read_by) for f in found.figures] == [(50, "5 | 50", "correction")]
+    states = {finding.type: finding.state for finding in found.findings}
+    assert (states["unreadable_cells"], states["label_variant"]) == ("explained", "failed")
+    (doubt,) = [finding for finding in found.findings if finding.type == "unreadable_cells"]
+    assert doubt.note.endswith("；已对照原件更正。")
