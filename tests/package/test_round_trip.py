@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.package import factory
 
 from gongkai import codes
-from gongkai.checks import RULES, check
+from gongkai.checks import COLLECTION_CHECKS, PAIR_CHECKS, RULES, check
 from gongkai.model import AnnualReport, Figure, Finding, Number, Section, Status, TableCode, Where
 from gongkai.package import annual_reports as read_back
 from gongkai.package import write_package
@@ -120,13 +120,21 @@ REPORTS = st.builds(
 )
 
 
+BESIDE_OTHERS = {each.rule.code for each in (*PAIR_CHECKS, *COLLECTION_CHECKS)}
+
+
+def alone(report: AnnualReport) -> AnnualReport:
+    """The report without what is found on writing, when all reports stand beside one another."""
+    return replace(report, findings=tuple(f for f in report.findings if f.type not in BESIDE_OTHERS))
+
+
 @given(st.lists(REPORTS, max_size=3, unique_by=report_id))
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_report_comes_back_as_it_went_in(reports: list[AnnualReport]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder) / "out"
         write_package(reports, package, originals=None)
-        assert list(read_back(package)) == sorted(reports, key=report_id)
+        assert list(map(alone, read_back(package))) == list(map(alone, sorted(reports, key=report_id)))
 
 
 def test_plausible_reports_come_back_and_check_the_same(built: Built) -> None:
@@ -135,7 +143,7 @@ def test_plausible_reports_come_back_and_check_the_same(built: Built) -> None:
     assert list(read) == sorted(reports)
     for key, report in read.items():
         if not report.path.startswith("odd/"):
-            assert report == reports[key]
+            assert alone(report) == alone(reports[key])
             assert check(report) == check(reports[key])
 
 
