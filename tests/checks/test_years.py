@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.checks.cases_narrative import said, telling
 from tests.checks.factory import annual_report, only_sections, with_cells, with_row, without_rows
 
 from gongkai.checks import PAIR_CHECKS, examined, followed
@@ -58,6 +59,11 @@ def licences(report: AnnualReport, items: int, change: int) -> AnnualReport:
 
 
 PENDING = with_row(EARLIER, PROCEEDINGS, "reconsideration", (0, 0, 0, 2, 2))
+FIFTEEN = with_cells(EARLIER, {(APPLICATIONS, "received_new", "total"): 15})
+NOW = said("received", value=28)
+LAST_YEAR = telling(LATER, said("received", value=15, year=2022))
+MORE = telling(LATER, NOW, said("growth", value=13, unit="件", share_of=0))
+PER_CENT = telling(LATER, NOW, said("growth", value=Decimal("86.7"), unit="%", share_of=0))
 TEXT = "本机关全年公开信息十二条，办理申请三件，全部按时答复。"
 
 PAIRS = (
@@ -317,6 +323,14 @@ PAIRS = (
         reason="absent",
     ),
     Pair("copied_text", "not_checkable", note(EARLIER, ""), LATER, "proceedings", "info", reason="blank"),
+    Pair("narrative_previous_year", "passed", FIFTEEN, LAST_YEAR, "received", left="15", right="15"),
+    Pair("narrative_previous_year", "failed", EARLIER, LAST_YEAR, "received", left="0", right="15"),
+    Pair("narrative_previous_year", "not_checkable", None, LAST_YEAR, "received", reason="no_other_report"),
+    Pair("narrative_growth", "passed", FIFTEEN, MORE, "received", left="13", right="13"),
+    Pair("narrative_growth", "passed", FIFTEEN, PER_CENT, "received", left="86.67", right="86.7"),
+    Pair("narrative_growth", "failed", EARLIER, MORE, "received", left="28", right="13"),
+    Pair("narrative_growth", "not_checkable", EARLIER, PER_CENT, "received", reason="scope"),
+    Pair("narrative_growth", "not_checkable", None, MORE, "received", reason="no_other_report"),
 )
 
 

@@ -21,6 +21,7 @@ from gongkai.checks import (
     hints,
     hints_columns,
     hints_digits,
+    narrative_years,
     ocr,
     proceedings,
     prose,
@@ -92,6 +93,7 @@ PAIR_CHECKS: tuple[PairCheck, ...] = (
     *years_items.PAIR_CHECKS,
     *years_series.PAIR_CHECKS,
     *years_text.PAIR_CHECKS,
+    *narrative_years.PAIR_CHECKS,
 )
 """Rules applied to a report and that of the year before."""
 
