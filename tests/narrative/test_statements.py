@@ -74,3 +74,8 @@ def test_another_body_and_another_year() -> None:
 def test_every_kind_is_in_the_code_list() -> None:
     known = {row["code"] for row in codes.code_list("statement_kinds")}
     assert {s.kind for s in statements(told(FLOW))} <= known
+
+
+def test_after_the_whole_area_the_body_speaks_of_itself() -> None:
+    found = stated("全市系统共办理政府信息公开申请230件，我局本级办理45件。")
+    assert [(s.value, s.other_body) for s in found] == [(230, "全市"), (45, "")]

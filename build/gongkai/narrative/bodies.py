@@ -15,7 +15,8 @@ _SUBJECT = re.compile(
 )
 _AREA = re.compile(r"(?:^|[，。；：,;年])(?P<name>全[省市区县州镇]|各(?:级|部门|单位|镇|乡|街道|区县?|县)[^，。；]{0,8}?)(?=[^，。；]{0,12}(?:收到|受理|办理|接到|新收|收办|答复|办结|处理|发生|未))")  # fmt: skip
 _OWN = re.compile(r"^(?:我|本|该|市本级|由我)")
-_PLACES = "省市区县州镇旗"
+_SELF = re.compile(r"[，。；：,;](?:其中)?(?:我|本)[局厅委办镇乡机单部中]")
+"""From here on the body speaks of itself again."""
 
 
 def other_body(text: str, position: int, report: AnnualReport) -> str:
@@ -23,7 +24,7 @@ def other_body(text: str, position: int, report: AnnualReport) -> str:
     if report.agency is None:
         return ""
     own = report.agency.name
-    before = text[:position]
+    before = _SELF.split(text[:position])[-1]
     for match in _SUBJECT.finditer(before):
         name = match["name"]
         if not _OWN.match(name) and not _short_for(name, own):
