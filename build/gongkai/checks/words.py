@@ -25,13 +25,8 @@ def number(value: Number | str | None) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-@cache
-def row_name(table: str, row: str) -> str:
-    """Label of a row with its group, without the explanation that the form prints in brackets."""
-    label = codes.row_label(table, row).partition("（区分")[0]
-    group = codes.outcome_group(row) if table == "applications" else None
-    heading = codes.labels("groups")[group] if group else ""
-    return label if label.startswith(heading) else f"{heading} {label}"
+row_name = codes.row_name
+"""Label of a row with its group."""
 
 
 @cache

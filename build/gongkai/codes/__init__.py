@@ -97,6 +97,15 @@ def row_label(table: str, code: str, language: str = "zh") -> str:
     return _by_table("rows")[table, code][f"label_{language}"]
 
 
+@cache
+def row_name(table: str, row: str) -> str:
+    """Label of a row with its group, without the explanation that the form prints in brackets."""
+    label = row_label(table, row).partition("（区分")[0]
+    group = outcome_group(row) if table == "applications" else None
+    heading = labels("groups")[group] if group else ""
+    return label if label.startswith(heading) else f"{heading} {label}"
+
+
 def column_label(table: str, code: str, language: str = "zh") -> str:
     """Official label of a column, such as 自然人."""
     return _by_table("columns")[table, code][f"label_{language}"]

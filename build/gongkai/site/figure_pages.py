@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.checks.words import row_name
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.render import render
 
@@ -42,7 +41,9 @@ Cells = dict[tuple[str, str, str, int], Behind]
 def index(store: Store) -> MadePage:
     """All rows with a page, in the order of the form."""
     labels = codes.labels("tables")
-    lists = [(labels[table], [(row, row_name(table, row)) for row in _rows(store, table)], table) for table in TABLES]
+    lists = [
+        (labels[table], [(row, codes.row_name(table, row)) for row in _rows(store, table)], table) for table in TABLES
+    ]
     said = "两张表的每一行各有一页：按省级地区和年度相加，并注明各有多少份年报有数、空白、核对未通过。"
     return MadePage(
         "figures/index.md",
@@ -64,7 +65,7 @@ def pages(store: Store) -> Iterator[MadePage]:
 
 def page(table: TableCode, row: str, cells: Cells, names: dict[str, str]) -> MadePage:
     """One row: a table for each scope, provinces down, years across."""
-    title = row_name(table, row)
+    title = codes.row_name(table, row)
     years = sorted({year for _, _, _, year in cells}, reverse=True)
     labels = codes.labels("scopes")
     parts = [Part(render("figure_lead.html", title=title, table=codes.labels("tables")[table]))]
