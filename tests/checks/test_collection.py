@@ -106,7 +106,7 @@ def test_departments_townships_and_offices_have_no_sum() -> None:
 
 FIVE: dict[Key, Cell] = {
     ("applications", "received_new", column): 3
-    for column in ("natural_person", "enterprise", "research", "nonprofit", "total")
+    for column in ("natural_person", "enterprise", "research", "nonprofit", "legal_service", "total")
 }
 
 

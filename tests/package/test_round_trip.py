@@ -120,7 +120,7 @@ REPORTS = st.builds(
 )
 
 
-BESIDE_OTHERS = {each.rule.code for each in (*PAIR_CHECKS, *COLLECTION_CHECKS)}
+BESIDE_OTHERS = {each.rule.code for each in PAIR_CHECKS} | {each.rule.code for each in COLLECTION_CHECKS}
 
 
 def alone(report: AnnualReport) -> AnnualReport:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from gongkai.model import AnnualReport, Section, TableCode
 
 LEAST_FIGURES = 5
-"""Figures other than 0 that a table needs to be compared with others: tables of zeros are alike (rule book, `copied_table`)."""
+"""Figures other than 0, sums left out, that a table needs to be compared with others (rule book, `copied_table`).
+
+Tables of zeros are alike; so are those of one or two applications, whose sums repeat a single figure four times.
+"""
+SUMS_OF_THE_FORM = frozenset({"total", "concluded_total"})
+"""Columns and rows that repeat what other cells say."""
 SHINGLE = 5
 """Han characters; two texts are as alike as the share of these runs that they have in common."""
 LEAST_CHARACTERS = 200
@@ -57,6 +62,7 @@ def digest(report: AnnualReport, report_id: str, agency_id: str, text: bytes | N
 def _tables(report: AnnualReport) -> dict[TableCode, str]:
     """Table -> fingerprint of its figures other than 0; without tables that have too few, or one that cannot be read."""
     figures: defaultdict[TableCode, list[str]] = defaultdict(list)
+    details: Counter[TableCode] = Counter()
     unreadable: set[TableCode] = set()
     for figure in report.figures:
         if figure.status == "unreadable":
@@ -64,11 +70,12 @@ def _tables(report: AnnualReport) -> dict[TableCode, str]:
         elif figure.value:
             value = number(figure.value)
             plain = value.rstrip("0").rstrip(".") if "." in value else value
+            details[figure.table] += not {figure.row, figure.column} & SUMS_OF_THE_FORM
             figures[figure.table].append(f"{figure.row}\t{figure.column}\t{plain}")
     return {
         table: blake2b("\n".join(sorted(lines)).encode(), digest_size=16).hexdigest()
         for table, lines in figures.items()
-        if len(lines) >= LEAST_FIGURES and table not in unreadable
+        if details[table] >= LEAST_FIGURES and table not in unreadable
     }
 
 

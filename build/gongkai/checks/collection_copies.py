@@ -25,11 +25,11 @@ COPIED_TABLE = Rule(
     table="any",
     title_zh="表格雷同",
     title_en="Copied table",
-    description_zh="不为 0 的数与另一份年报（同一机关另一年，或另一机关）的同一张表完全相同，可能沿用了旧表或误贴了别家的表。不为 0 的数不足 5 个的表不比较。",
-    formula_zh="不为 0 的数至少 5 个的表，没有另一份年报与之完全相同",
+    description_zh="不为 0 的数与另一份年报（同一机关另一年，或另一机关）的同一张表完全相同，可能沿用了旧表或误贴了别家的表。总计之外不为 0 的数不足 5 个的表不比较。",
+    formula_zh="总计之外不为 0 的数至少 5 个的表，没有另一份年报与之完全相同",
     description_en="The figures other than 0 are exactly those of the same table in another report, of the same body in "
     "another year or of another body. Tables with fewer than five such figures are not compared.",
-    formula_en="no other report has the same table, where at least 5 figures are not 0",
+    formula_en="no other report has the same table, where at least 5 figures besides the sums are not 0",
     values_are_codes=True,
 )
 MISSING_REPORT = Rule(
@@ -76,7 +76,7 @@ def _open(subject: Subject, table: TableCode) -> Result:
     elif any(cell.status == "unreadable" for cell in cells):
         reason, why = "unreadable", ""
     else:
-        reason, why = "blank", "不为 0 的数不足 5 个"
+        reason, why = "blank", "总计之外不为 0 的数不足 5 个"
     return Result(
         rule=COPIED_TABLE,
         instance=table,
