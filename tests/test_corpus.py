@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ import pytest
 from gongkai.checks import RULES, check
 from gongkai.errors import UnreadableFileError
 from gongkai.model import AnnualReport
+from gongkai.narrative import statements
 from gongkai.pipeline.convert import converter
 from gongkai.readers import read
 from gongkai.readers.conversion import converting
@@ -58,7 +60,7 @@ def understood(original: Path) -> dict[str, Any]:
         return {"outcome": "unreadable", "reason": error.type}
     if not isinstance(reading, AnnualReport):
         return {"outcome": reading.outcome, "reason": reading.type}
-    findings = (*reading.findings, *check(reading))
+    findings = (*reading.findings, *check(replace(reading, statements=statements(reading))))
     failed = [finding for finding in findings if finding.state == "failed"]
     return {
         "outcome": "report",

@@ -79,3 +79,10 @@ def test_every_kind_is_in_the_code_list() -> None:
 def test_after_the_whole_area_the_body_speaks_of_itself() -> None:
     found = stated("全市系统共办理政府信息公开申请230件，我局本级办理45件。")
     assert [(s.value, s.other_body) for s in found] == [(230, "全市"), (45, "")]
+
+
+def test_a_note_below_the_proceedings_table_counts_cases() -> None:
+    """What is carried in there are reviews and suits, not applications."""
+    words = "含上年度结转数量2件，上年结转政府信息公开申请2件。"
+    assert "carried_in" in [s.kind for s in stated(words)]
+    assert {(s.kind, s.readings) for s in stated(words, "proceedings")} == {("unattributed", ())}

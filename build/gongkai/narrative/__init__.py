@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from gongkai.model import Statement
 from gongkai.narrative.bodies import other_body
+from gongkai.narrative.draft import APPLICATION_KINDS
 from gongkai.narrative.passage import Passage
+from gongkai.narrative.phrases import UNDECIDED
 from gongkai.narrative.readings import readings
 from gongkai.narrative.sentences import sentences
 
@@ -42,6 +44,8 @@ def _statement(
 ) -> Statement:
     section, position = where
     meaning = draft.meaning
+    if section.code == "proceedings" and meaning.kind in APPLICATION_KINDS:
+        meaning = UNDECIDED  # notes below that table, such as 含上年度结转数量, count cases
     start, end = sentence.places[draft.start], sentence.places[draft.end - 1] + 1
     return Statement(
         kind=meaning.kind,
