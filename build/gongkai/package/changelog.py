@@ -43,8 +43,8 @@ def section(found: Difference, heading: str) -> str:
 def with_section(text: str, added: str) -> str:
     r"""The changelog with a section before all others; one of the same version is replaced.
 
-    >>> with_section("# 记录\\n\\n## [0.1.0] - 2026-01-01\\n\\n甲\\n", "## [0.2.0] - 2026-02-01\\n\\n乙\\n")
-    '# 记录\\n\\n## [0.2.0] - 2026-02-01\\n\\n乙\\n\\n## [0.1.0] - 2026-01-01\\n\\n甲\\n'
+    >>> with_section("# 记录\n\n## [0.1.0] - 2026-01-01\n\n甲\n", "## [0.2.0] - 2026-02-01\n\n乙\n")
+    '# 记录\n\n## [0.2.0] - 2026-02-01\n\n乙\n\n## [0.1.0] - 2026-01-01\n\n甲\n'
     """
     first, *others = _SECTION.split(text or HEAD)
     version = _version(added.removeprefix("## "))
