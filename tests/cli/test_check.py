@@ -108,3 +108,11 @@ def test_other_bodies_are_looked_at(tmp_path: Path) -> None:
     again = checked(stale, [digest(each, report_id(each), agency_id(each)) for each in stale])
     found = [{f.instance for f in each.findings if f.type == "copied_table" and f.state == "failed"} for each in again]
     assert found == [{"applications"}, {"applications"}]
+
+
+def test_an_original_is_no_data_package(tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_text("x")
+    for given in (tmp_path / "one.html", tmp_path):
+        result = RUNNER.invoke(app, ["check", str(given)])
+        assert result.exit_code == 2
+        assert f"{given}: holds no datapackage.json; name a data package, or `gongkai read {given}`" in result.output

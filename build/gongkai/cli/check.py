@@ -13,9 +13,11 @@ from gongkai import codes
 from gongkai.analysis import Analysis, digest
 from gongkai.checks import COLLECTION_CHECKS, RULES, examined
 from gongkai.cli.terminal import SEVERITY_NAMES, SEVERITY_ORDER, SEVERITY_STYLES, count, place, plain_table, stdout
+from gongkai.errors import DataPackageError
 from gongkai.narrative import statements
 from gongkai.package import annual_reports
 from gongkai.package.keys import agency_id, report_id
+from gongkai.package.layout import DESCRIPTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +46,10 @@ def check(datapackage: Datapackage = Path("datapackage"), strict: Strict = False
     nothing is written. What the reading itself doubted is listed as it was
     packaged.
     """
+    if not (datapackage / DESCRIPTOR).is_file():
+        raise DataPackageError(
+            f"{datapackage}: holds no {DESCRIPTOR}; name a data package, or `gongkai read {datapackage}` for originals"
+        )
     console = stdout()
     counts: Counter[tuple[str, str, str]] = Counter()
     passed: Counter[str] = Counter()
