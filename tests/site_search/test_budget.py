@@ -21,6 +21,11 @@ FILES = {
     "search/index/shards/0000.gz": 70,
     "search/index.html": 10,
     "data/gongkai.zip": 5000,
+    "data/datapackage.json": 30,
+    "data/data/applications.csv": 900,
+    "data/data/code_rows.csv": 25,
+    "data/originals/a/2023.pdf": 100,
+    "api/v1/index.json": 8,
     "regions/1/index.html": 6,
     "sitemap.xml": 4,
 }
@@ -42,7 +47,10 @@ def test_counts_each_file_once_under_its_kind(budget: Budget) -> None:
         ("机关页", 1, 40),
         ("检索用文字", 1, 20),
         ("检索", 2, 80),
-        ("下载", 1, 5000),
+        ("原件", 1, 100),
+        ("代码表与说明", 2, 55),
+        ("下载", 2, 5900),
+        ("接口", 1, 8),
         ("主题", 1, 1000),
         ("其他页面", 2, 16),
         ("其他文件", 1, 4),
@@ -51,10 +59,10 @@ def test_counts_each_file_once_under_its_kind(budget: Budget) -> None:
 
 def test_says_how_many_reports_still_fit(budget: Budget) -> None:
     assert budget.agency_years == 2
-    assert budget.bytes_per_agency_year == 500
-    assert budget.agency_years_left == (1_000_000_000 - sum(FILES.values())) // 500
-    assert budget.lines()[0] == "网站共 12 个文件，0.0 MB（上限 900.0 MB）"
-    assert budget.lines()[-1] == "每份年报约 0.5 KB；已有 2 份，距 1 GB 还可收录约 1,999,985 份"
+    assert budget.bytes_per_agency_year == 3504
+    assert budget.agency_years_left == (1_000_000_000 - sum(FILES.values())) // 3504
+    assert budget.lines()[0] == "网站共 17 个文件，0.0 MB（上限 900.0 MB）"
+    assert budget.lines()[-1] == "每份年报约 3.5 KB；已有 2 份，距 1 GB 还可收录约 285,385 份"
 
 
 def test_a_site_without_reports_makes_no_forecast(tmp_path: Path) -> None:

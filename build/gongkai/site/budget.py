@@ -24,15 +24,19 @@ _KINDS = (
     ("agencies/*/*", "机关页"),
     ("search/index/text/*", "检索用文字"),
     ("search/*", "检索"),
+    ("data/originals/*", "原件"),
+    ("data/data/code_*", "代码表与说明"),
+    ("data/*.json*", "代码表与说明"),
     ("data/*", "下载"),
+    ("api/*", "接口"),
     ("assets/*", "主题"),
     ("*.html", "其他页面"),
     ("*", "其他文件"),
 )
 """Pattern of the path (`*` also takes slashes) and what it is called; the first that fits counts."""
 
-_PER_REPORT = frozenset(("年报页", "年报数据", "机关页", "检索用文字", "检索"))
-"""Kinds that grow with the number of reports."""
+_PER_REPORT = frozenset(("年报页", "年报数据", "机关页", "检索用文字", "检索", "原件", "下载", "接口"))
+"""Kinds that grow with the number of reports: the downloads of the whole too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Budget:
 
     @property
     def bytes_per_agency_year(self) -> float | None:
-        """What one more report adds: its pages, its data, its share of the search; None without reports."""
+        """What one more report adds: its pages, its data, its share of search and downloads; None without reports."""
         grows = sum(kind.bytes for kind in self.kinds if kind.name in _PER_REPORT)
         return grows / self.agency_years if self.agency_years else None
 
@@ -107,7 +111,8 @@ def measure(site: Path) -> Budget:
             kind = _kind(path.relative_to(site).as_posix())
             files[kind] += 1
             sizes[kind] += path.stat().st_size
-    kinds = tuple(Kind(name, files[name], sizes[name]) for _, name in _KINDS)
+    names = dict.fromkeys(name for _, name in _KINDS)
+    kinds = tuple(Kind(name, files[name], sizes[name]) for name in names)
     return Budget(kinds=kinds, agency_years=files["年报页"])
 
 
