@@ -90,7 +90,7 @@ def small_page(judged: Sequence[Judged], large: Results | None) -> str:
     """The page as the first documents of the usual seed make it."""
     small = summed([result for result in judged if result.case.number < SMALL_COUNT], steady=True)
     small.facts = {"seed": SEED}
-    return page(small, large)
+    return page(small, large, statements.judged())
 
 
 def last_large() -> Results | None:

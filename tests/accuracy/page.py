@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.accuracy import statements
 from tests.accuracy.damages import GROUPS
 from tests.accuracy.formats import FORMATS
 from tests.accuracy.judge import VERDICTS, Score
+
+from gongkai import codes
 
 if TYPE_CHECKING:
     from tests.accuracy.damages import Group
@@ -68,12 +71,23 @@ REAL = """
 """
 
 
-def page(small: Results, large: Results | None) -> str:
+STATEMENTS = """
+## 正文中的数字 {{#statements}}
+
+正文里的数字（例如“全年收到申请 36 件”）另行读出，写入数据包的 `statements`，再与三张表核对。{sentences} 个由人逐一标注的句子都是自拟的，句式取自真实年报；其中也有故意不该读出数字的句子。宁可漏读，不可错读：说不清指什么的数字，保留为“未归类”，不参加核对。
+
+- 准确率：读出的说法中正确的占比。类别、项目、数值、约数词、所指年度有一样不对，就算错。
+- 召回率：句子里的说法中读出的占比。
+"""
+
+
+def page(small: Results, large: Results | None, narrative: list[statements.Judged]) -> str:
     """The whole page.
 
     Args:
         small: the run of every change, formats that are the same on every machine only.
         large: the last large run; its sections are left out when None.
+        narrative: the labelled sentences and what was read in them.
     """
     others = sum(not form.steady for form in FORMATS.values())
     parts = [
@@ -82,6 +96,7 @@ def page(small: Results, large: Results | None) -> str:
         _table("格式", [(FORMATS[code].label_zh, score) for code, score in small.formats.items()]),
         _table("损坏", [(GROUP_LABELS[code], score) for code, score in small.groups.items()]),
     ]
+    parts += [STATEMENTS.format(sentences=len(narrative)), _statements(narrative)]
     if large is not None:
         parts += [
             LARGE.format(documents=_total(large), **large.facts),
@@ -97,6 +112,21 @@ def page(small: Results, large: Results | None) -> str:
         if large.real is not None:
             parts += [REAL.format(documents=large.real.documents), _table("来源", [("真实年报", large.real)])]
     return "\n".join(part.strip("\n") + "\n" for part in parts)
+
+
+def _statements(narrative: list[statements.Judged]) -> str:
+    labels = codes.labels("statement_kinds")
+    rows = [("合计", statements.score(narrative))]
+    rows += [(labels[kind], score) for kind, score in statements.by_kind(narrative).items()]
+    lines = [
+        f"| {label} | {score.sentences} | {score.right} | {score.invented} | {score.missed} "
+        f"| {statements.share(score.precision)} | {statements.share(score.recall)} |"
+        for label, score in rows
+    ]
+    return (
+        "\n".join(["| 说法 | 句子 | 正确 | 错读 | 漏读 | 准确率 | 召回率 |", "|---|--:|--:|--:|--:|--:|--:|", *lines])
+        + "\n"
+    )
 
 
 def _total(results: Results) -> int:

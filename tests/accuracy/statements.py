@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from tests.conftest import ROOT
 from tests.narrative.passages import stated
 
+from gongkai import codes
+
 if TYPE_CHECKING:
     from gongkai.model import Statement
 
@@ -26,7 +28,7 @@ class Judged:
     text: str
     missed: tuple[Told, ...]
     invented: tuple[Told, ...]
-    right: int
+    right: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,16 @@ class Score:
     invented: int
 
     @property
-    def precision(self) -> float:
-        """Share of the statements read that are right."""
-        return self.right / (self.right + self.invented)
+    def precision(self) -> float | None:
+        """Share of the statements read that are right; None where none was read."""
+        read = self.right + self.invented
+        return self.right / read if read else None
 
     @property
-    def recall(self) -> float:
-        """Share of the statements made that are read."""
-        return self.right / (self.right + self.missed)
+    def recall(self) -> float | None:
+        """Share of the statements made that are read; None where none was made."""
+        made = self.right + self.missed
+        return self.right / made if made else None
 
 
 def judged() -> list[Judged]:
@@ -60,7 +64,7 @@ def judged() -> list[Judged]:
                 case["text"],
                 tuple((right - read).elements()),
                 tuple((read - right).elements()),
-                (right & read).total(),
+                tuple((right & read).elements()),
             )
         )
     return found
@@ -70,18 +74,36 @@ def score(cases: list[Judged]) -> Score:
     """All sentences together."""
     return Score(
         len(cases),
-        sum(case.right for case in cases),
+        sum(len(case.right) for case in cases),
         sum(len(case.missed) for case in cases),
         sum(len(case.invented) for case in cases),
     )
 
 
+def by_kind(cases: list[Judged]) -> dict[str, Score]:
+    """The same, a kind of statement at a time, in the order of the code list."""
+    found = {}
+    for kind in codes.labels("statement_kinds"):
+        told = [each for case in cases for each in case.right if each[0] == kind]
+        missed = [each for case in cases for each in case.missed if each[0] == kind]
+        invented = [each for case in cases for each in case.invented if each[0] == kind]
+        sentences = sum(any(each[0] == kind for each in (*case.right, *case.missed)) for case in cases)
+        if told or missed or invented:
+            found[kind] = Score(sentences, len(told), len(missed), len(invented))
+    return found
+
+
 def line(result: Score) -> str:
     """One line for the terminal."""
     return (
-        f"Statements of {result.sentences} labelled sentences: precision {result.precision:.3f}, "
-        f"recall {result.recall:.3f} ({result.right} right, {result.invented} wrong, {result.missed} missed)."
+        f"Statements of {result.sentences} labelled sentences: precision {share(result.precision)}, "
+        f"recall {share(result.recall)} ({result.right} right, {result.invented} wrong, {result.missed} missed)."
     )
+
+
+def share(value: float | None) -> str:
+    """Three decimals; a dash where there is nothing to divide by."""
+    return "—" if value is None else f"{value:.3f}"
 
 
 def _labelled(told: dict[str, str | int | None]) -> Told:
