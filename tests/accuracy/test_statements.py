@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tests.accuracy.statements import Score, by_kind, judged, line, score
 
-PRECISION, RECALL = 0.97, 0.93
+PRECISION, RECALL = 0.98, 0.95
 
 
 def test_few_statements_are_wrong_and_few_are_missed() -> None:
     result = score(judged())
-    assert result.sentences >= 150
+    assert result.sentences >= 350
     assert result.precision is not None
     assert result.recall is not None
     assert result.precision >= PRECISION, line(result)

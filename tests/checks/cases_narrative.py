@@ -12,7 +12,7 @@ from tests.checks.factory import with_cells, with_row, without_rows
 from gongkai.model import Statement
 
 if TYPE_CHECKING:
-    from gongkai.model import AnnualReport, Number
+    from gongkai.model import AnnualReport, Number, State
 
 
 def said(kind: str, item: str = "", value: Number | None = None, **rest: Any) -> Statement:
@@ -59,6 +59,17 @@ ALL_GROUPS = (*GROUPS, said("outcome", "other", 1))
 TWO_SHARES = (
     said("percentage", value=Decimal("85.1"), share_of=0),
     said("percentage", value=Decimal("11.1"), share_of=1),
+)
+
+
+APPROXIMATE: tuple[tuple[str, int, State], ...] = (
+    ("约", 26, "failed"),
+    ("约", 27, "passed"),
+    ("约", 29, "passed"),
+    ("余", 25, "failed"),
+    ("余", 26, "passed"),
+    ("近", 31, "passed"),
+    ("近", 34, "failed"),
 )
 
 
@@ -121,6 +132,29 @@ CASES: tuple[Case, ...] = (
         left=28,
         right=40,
     ),
+    # 办理 may count what was concluded.
+    Case(
+        "narrative_applications",
+        "passed",
+        telling(APPLICATIONS, said("received", value=27, qualifiers=("handled",))),
+        "received_new",
+        "warning",
+        left=27,
+        right=27,
+    ),
+    # 约 is 5 % to either side, 25余 stops short of 27.5, 近31 begins at 27.9.
+    *(
+        Case(
+            "narrative_applications",
+            state,
+            telling(APPLICATIONS, said("received", value=value, approximate=word)),
+            "received_new",
+            "info",
+            left=28,
+            right=value,
+        )
+        for word, value, state in APPROXIMATE
+    ),
     *_sides("narrative_carried_in", "carried_in", "carried_in", right=3, table=2),
     *_sides("narrative_concluded", "concluded", "concluded_total", right=28, table=27),
     Case(
@@ -137,6 +171,32 @@ CASES: tuple[Case, ...] = (
         "narrative_balance",
         "passed",
         telling(APPLICATIONS, *FOUR, said("carried_out", value=3)),
+        "carried_out",
+        "warning",
+        left=3,
+        right=3,
+    ),
+    # 收到 may count what was carried in.
+    Case(
+        "narrative_balance",
+        "passed",
+        telling(APPLICATIONS, said("received", value=30), *FOUR[1:], said("carried_out", value=3)),
+        "carried_out",
+        "warning",
+        left=3,
+        right=3,
+    ),
+    # Of several numbers received, one that balances is enough.
+    Case(
+        "narrative_balance",
+        "passed",
+        telling(
+            APPLICATIONS,
+            said("received", value=31),
+            said("received", value=30),
+            *FOUR[1:],
+            said("carried_out", value=3),
+        ),
         "carried_out",
         "warning",
         left=3,
@@ -225,6 +285,25 @@ CASES: tuple[Case, ...] = (
         left=27,
         right=31,
     ),
+    # The whole named may be what was received; parts that exceed it fail, however few are named.
+    Case(
+        "narrative_outcome_sum",
+        "passed",
+        telling(APPLICATIONS, FOUR[0], *GROUPS, said("outcome", "other", 2)),
+        "concluded_total",
+        "warning",
+        left=28,
+        right=28,
+    ),
+    Case(
+        "narrative_outcome_sum",
+        "failed",
+        telling(APPLICATIONS, said("outcome", "granted", 25), said("outcome", "denied", 4)),
+        "concluded_total",
+        "warning",
+        left=27,
+        right=29,
+    ),
     Case(
         "narrative_outcome_sum",
         "not_checkable",
@@ -250,6 +329,16 @@ CASES: tuple[Case, ...] = (
         "warning",
         left=Decimal("85.19"),
         right=Decimal("33.9"),
+    ),
+    # One unit in the last digit, not two.
+    Case(
+        "narrative_percentage",
+        "failed",
+        telling(APPLICATIONS, GROUPS[1], said("percentage", value=Decimal("11.3"), share_of=0)),
+        "denied",
+        "warning",
+        left=Decimal("11.11"),
+        right=Decimal("11.3"),
     ),
     Case(
         "narrative_percentage",

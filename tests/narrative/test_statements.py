@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from decimal import Decimal
 
+import pytest
+from tests.accuracy.statements import LABELLED
 from tests.narrative.passages import stated, told
 
 from gongkai import codes
@@ -86,3 +90,54 @@ def test_a_note_below_the_proceedings_table_counts_cases() -> None:
     words = "含上年度结转数量2件，上年结转政府信息公开申请2件。"
     assert "carried_in" in [s.kind for s in stated(words)]
     assert {(s.kind, s.readings) for s in stated(words, "proceedings")} == {("unattributed", ())}
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2021年上半年收到政府信息公开申请7件。", None),
+        ("今年10月收到政府信息公开申请7件。", None),
+        ("2019年以来收到政府信息公开申请7件。", None),
+        ("2021年以来收到政府信息公开申请7件。", 7),
+        ("2021年1月1日至12月31日收到政府信息公开申请7件。", 7),
+    ],
+)
+def test_part_of_a_year_or_several_are_not_the_year(text: str, year: int | None) -> None:
+    assert [s.value for s in stated(text)] == ([] if year is None else [year])
+
+
+def test_the_number_compared_with_is_last_year_s() -> None:
+    found = stated("收到信息公开申请26起，比2020年（40起）下降35%，答复25起。")
+    assert [(s.kind, s.value, s.year, s.share_of) for s in found] == [
+        ("received", 26, None, None),
+        ("received", 40, 2020, None),
+        ("growth", -35, None, 0),
+        ("concluded", 25, None, None),
+    ]
+
+
+def test_a_number_before_its_document() -> None:
+    found = stated("全年制发2份政府规章，制发4份规范性文件，公开3件规范性文件解读。")
+    assert [(s.item, s.value) for s in found] == [("regulations.issued", 2), ("normative_documents.issued", 4)]
+
+
+def test_a_share_is_not_of_the_number_before_the_last() -> None:
+    """部分公开5 has no unit and is not read; its share is not that of 予以公开."""
+    found = stated("办结政府信息公开申请40件，其中予以公开12件，占30%；部分公开5，占12.5%。")
+    assert [(s.kind, s.value) for s in found] == [("concluded", 40), ("outcome", 12), ("percentage", 30)]
+
+
+def test_punctuation_of_either_width_reads_alike() -> None:
+    wide, half = "，；：（）", ",;:()"
+    for case in json.loads(LABELLED.read_text(encoding="utf-8")):
+        narrow = case["text"].translate(str.maketrans(wide, half))
+        assert [(s.kind, s.item, s.value) for s in stated(narrow)] == [
+            (s.kind, s.item, s.value) for s in stated(case["text"].translate(str.maketrans(half, wide)))
+        ] or re.search(r"\d,\d", case["text"])
+
+
+def test_what_is_within_the_whole_is_another_body() -> None:
+    found = stated("全区收到政府信息公开申请85件，区政府受理12件，各部门受理73件。", agency="前样区人民政府")
+    assert [(s.value, s.other_body) for s in found] == [(85, ""), (12, "区政府"), (73, "各部门")]
+    alone = stated("全区各部门、镇街共收到政府信息公开申请85件，办结80件。", agency="前样区人民政府")
+    assert [s.other_body for s in alone] == ["", ""]

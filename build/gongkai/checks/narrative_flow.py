@@ -6,10 +6,11 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
-from gongkai.checks.narrative_readings import GROUPS, applications, cell, group_rows, value
+from gongkai.checks.narrative_readings import cell, value
 from gongkai.checks.narrative_results import against, numbered, own, passage, prose_rule, stated
 from gongkai.checks.rule import Check
 from gongkai.checks.words import number
+from gongkai.narrative.readings import applications, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -171,8 +172,7 @@ def _answered(subject: Subject, statement: Statement) -> Result | None:
 
 def _without_other(subject: Subject) -> list[Value]:
     """What was concluded less 其他处理, if it can be summed."""
-    outcomes = [row for group in GROUPS[:-1] for row in group_rows(subject, group)]
-    found = value(subject, applications(outcomes))
+    found = value(subject, readings("concluded", "", (), subject.report)[-1])
     return [found] if found.missing is None else []
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai.checks.narrative_readings import applications, value
+from gongkai.checks.narrative_readings import value
 from gongkai.checks.narrative_results import against, name, numbered, own, passages, prose_rule, stated
 from gongkai.checks.rule import Check
 from gongkai.checks.words import number
+from gongkai.narrative.numbers import counts
+from gongkai.narrative.readings import applications
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai.checks.cells import Subject
     from gongkai.checks.rule import Result
-    from gongkai.model import Severity, Statement
+    from gongkai.model import Number, Severity, Statement
 
 APPLICANTS = prose_rule(
     "narrative_applicants",
@@ -68,7 +70,8 @@ def _channels(subject: Subject, passage: list[Statement]) -> Result | None:
     wholes = [*named, *(each.number for each in tables if each.missing is None)]
     right = sum(s.value or 0 for s in parts)
     vague = any(s.approximate or s.other_body for s in parts) or len({s.item for s in parts}) < len(parts)
-    partial = len(parts) == 1 and bool(wholes) and right < max(wholes) and right not in wholes
+    short = bool(wholes) and right < max(wholes) and right not in wholes
+    partial = short and (len(parts) == 1 or _unread(parts, {whole - right for whole in wholes}))
     if vague or partial or not wholes:
         return stated(
             CHANNELS, subject, parts[0], instance="received_new", state="not_checkable", keys=tables[0].keys,
@@ -84,6 +87,13 @@ def _channels(subject: Subject, passage: list[Statement]) -> Result | None:
     )  # fmt: skip
 
 
+def _unread(parts: list[Statement], gaps: set[Number]) -> bool:
+    """Whether a number of the same sentence, of a channel not understood, makes up what the others lack."""
+    told = [s.value for s in parts]
+    numbers = [count.value for sentence in {s.sentence for s in parts} for count in counts(sentence)]
+    return any(number in gaps and numbers.count(number) > told.count(number) for number in numbers)
+
+
 def documents(subject: Subject) -> Iterator[Result]:
     """Each number of documents; 公开 may count older ones."""
     return numbered(_document(subject, s) for s in own(subject.report, "documents"))
@@ -97,7 +107,13 @@ def _document(subject: Subject, statement: Statement) -> Result | None:
             right=statement.value, reason="form",
         )  # fmt: skip
     milder: Severity = "info" if "published" in statement.qualifiers else "warning"
-    return against(DOCUMENTS, subject, statement, instance=statement.item, severity=milder)
+    found = against(DOCUMENTS, subject, statement, instance=statement.item, severity=milder)
+    if found is None or found.state != "failed" or "part" not in statement.qualifiers or (found.difference or 0) > 0:
+        return found
+    return stated(
+        DOCUMENTS, subject, statement, instance=statement.item, state="not_checkable", keys=found.cells,
+        right=statement.value, reason="scope", text=f"{name(statement.item)}：正文所写只是其中一部分",
+    )  # fmt: skip
 
 
 def decisions(subject: Subject) -> Iterator[Result]:

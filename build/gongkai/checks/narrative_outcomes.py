@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from gongkai.checks.narrative_readings import GROUPS, applications, value
+from gongkai.checks.narrative_readings import value
 from gongkai.checks.narrative_results import against, numbered, own, passage, passages, prose_rule, stated
 from gongkai.checks.rule import Check
 from gongkai.checks.words import number
+from gongkai.narrative.readings import GROUPS, applications
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,10 +144,20 @@ def _percentage(subject: Subject, share: Statement, base: Statement) -> Result:
         for s in own(subject.report, "concluded", "received")
         if passage(s) == passage(base) and s.value and "part" not in s.qualifiers and not s.approximate
     ]
+    groups = [
+        s.value
+        for s in own(subject.report, "outcome")
+        if s is not base
+        and passage(s) == passage(base)
+        and s.start < base.start
+        and "part" in base.qualifiers
+        and s.value is not None
+        and s.value > (base.value or 0)
+    ]  # 无法提供60件，其中不掌握48件，占80%: the whole is the group
     tables = [value(subject, applications(rows)) for rows in WHOLES]
     if base.kind != "outcome":
         tables = [*tables[1:], tables[0]]
-    wholes = [*(found.number for found in tables if found.missing is None and found.number), *named]
+    wholes = [*(found.number for found in tables if found.missing is None and found.number), *named, *groups]
     keys = applications(["concluded_total" if base.kind == "outcome" else "received_new"])
     rows = base.item.split("+")
     row = rows[0] if len(rows) == 1 and rows[0] in GROUPS[:2] else None

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai.checks.narrative_readings import applications, cell, channels, value
+from gongkai.checks.narrative_readings import cell, readings, value
 from gongkai.checks.narrative_results import against, name, numbered, own, passage, prose_rule, stated
 from gongkai.checks.rule import Check
 from gongkai.checks.words import number
+from gongkai.narrative.readings import channels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai.checks.cells import Subject
-    from gongkai.checks.narrative_readings import Reading
     from gongkai.checks.rule import Result
     from gongkai.model import Statement
 
@@ -41,11 +41,6 @@ ZERO = prose_rule(
     ("正文称没有的，表中为 0 或空白", "what the prose calls none is 0 or blank in the table"),
     table="any",
 )
-SUBJECTS: dict[str, Reading] = {
-    "applications": applications(["received_new"]),
-    "carried_in": applications(["carried_in"]),
-}
-"""Item of a statement that there is none -> its cells; proceedings are named by channel."""
 
 
 def proceedings(subject: Subject) -> Iterator[Result]:
@@ -121,7 +116,7 @@ def zero(subject: Subject) -> Iterator[Result]:
 
 def _none(subject: Subject, statement: Statement) -> Result | None:
     """All blank passes, since blank does not contradict; new cases alone cannot be told from the table."""
-    keys = SUBJECTS.get(statement.item) or tuple(("proceedings", row, "total") for row in channels(statement.item))
+    keys = next(iter(readings(subject, statement)), ())
     if not keys:
         return None
     operands = [cell(subject, key)[0] for key in keys]

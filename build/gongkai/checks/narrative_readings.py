@@ -1,4 +1,4 @@
-"""Which cells answer a statement of the prose, and what they add up to (rule book 4 and 5 E)."""
+"""What the cells that answer a statement of the prose add up to (rule book 4); which they are is told by the narrative."""
 
 from __future__ import annotations
 
@@ -6,23 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gongkai import codes
-from gongkai.checks.cells import APPLICANTS, DIVIDED, RESULTS, UNDIVIDED, Operand
+from gongkai.checks.cells import APPLICANTS, RESULTS, Operand
 from gongkai.checks.sums import unusable
+from gongkai.narrative.readings import readings as cells_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gongkai.checks.cells import OperandState, Subject
     from gongkai.model import Key, Number, Reason, Statement
-
-ORGANISATIONS = APPLICANTS[1:]
-GROUPS = ("granted", "partially_granted", "denied", "unavailable", "declined", "other")
-"""Outcome groups in the order of the form; the first two are rows of their own."""
-MADE = {"issued": ("made", "disclosed")}
-"""Columns of the form of 2019 that may answer one of the form of 2021."""
-
-Reading = tuple["Key", ...]
+    from gongkai.narrative.readings import Reading, Readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,77 +29,9 @@ class Value:
     """A blank total was replaced by the sum of its columns."""
 
 
-def applications(rows: Sequence[str], column: str = "total") -> Reading:
-    """Cells of the applications table in one column."""
-    return tuple(("applications", row, column) for row in rows)
-
-
-def group_rows(subject: Subject, item: str) -> tuple[str, ...]:
-    """Rows of an outcome group, of several joined by `+`, or the single row; empty for what is none."""
-    rows: list[str] = []
-    for part in item.split("+"):
-        if part == "other":
-            rows += [UNDIVIDED] if subject.has_row("applications", UNDIVIDED) else DIVIDED
-        elif part in GROUPS[2:]:
-            rows += [row for row in codes.outcome_codes() if codes.outcome_group(row) == part]
-        elif part in codes.outcome_codes():
-            rows.append(part)
-    return tuple(rows)
-
-
-def channels(item: str) -> tuple[str, ...]:
-    """Rows of the proceedings table that a channel names."""
-    rows = codes.row_codes("proceedings")
-    return {"proceedings": rows, "litigation": rows[1:]}.get(item, (item,) if item in rows else ())
-
-
-def readings(subject: Subject, statement: Statement) -> tuple[Reading, ...]:  # noqa: C901, PLR0911 one case a kind
-    """Sums of cells that the statement may equal, the plainest first; none where the tables have no such cell."""
-    new, carried = applications(["received_new"]), applications(["received_new", "carried_in"])
-    concluded = applications(["concluded_total"])
-    match statement.kind:
-        case "received":
-            if "new" in statement.qualifiers:
-                return (new,)
-            return (new, carried, concluded) if "handled" in statement.qualifiers else (new, carried)
-        case "carried_in":
-            return (applications(["carried_in"]),)
-        case "concluded":
-            outcomes = [row for group in GROUPS[:-1] for row in group_rows(subject, group)]
-            return (concluded, applications(outcomes))
-        case "carried_out":
-            return (applications(["carried_out"]),)
-        case "outcome":
-            rows = group_rows(subject, statement.item)
-            return (applications(rows),) if rows else ()
-        case "applicant":
-            return _applicant(statement.item)
-        case "proceedings":
-            rows = channels(statement.item)
-            return (tuple(("proceedings", row, "total") for row in rows),) if rows else ()
-        case "proceedings_result":
-            channel, _, result = statement.item.rpartition(".")
-            rows = channels(channel)
-            return (tuple(("proceedings", row, result) for row in rows),) if rows and result in RESULTS else ()
-        case "documents":
-            row, _, column = statement.item.partition(".")
-            columns = MADE.get(column, ()) if subject.report.form == "2019" else (column,)
-            return tuple((("disclosure", row, each),) for each in columns)
-        case "decisions":
-            return ((("disclosure", statement.item, "decisions"),),)
-    return ()
-
-
-def _applicant(item: str) -> tuple[Reading, ...]:
-    """New applications of an applicant, then those with what was carried in, then what was concluded."""
-    columns = ORGANISATIONS if item == "organisations" else (item,) if item in APPLICANTS else ()
-    if not columns:
-        return ()
-    flows = (("received_new",), ("received_new", "carried_in"), ("concluded_total",))
-    wholes = tuple(tuple(key for column in columns for key in applications(rows, column)) for rows in flows)
-    if item != "enterprise":
-        return wholes
-    return (wholes[0], *_applicant("organisations")[:1], *wholes[1:], *_applicant("organisations")[1:])
+def readings(subject: Subject, statement: Statement) -> Readings:
+    """Sums of cells of a report that the statement may equal; the report may be that of another year."""
+    return cells_of(statement.kind, statement.item, statement.qualifiers, subject.report)
 
 
 def cell(subject: Subject, key: Key) -> tuple[Operand, bool]:

@@ -16,15 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gongkai.checks.cells import Subject
-    from gongkai.checks.narrative_readings import Reading, Value
+    from gongkai.checks.narrative_readings import Value
     from gongkai.model import AnnualReport, Number, Reason, Severity, State, Statement, TableCode, Where
+    from gongkai.narrative.readings import Reading
 
 NAMES = {
+    "outcomes": "办理结果",
     "organisations": "法人和其他组织",
     "litigation": "行政诉讼",
     "proceedings": "行政复议和行政诉讼",
     "granted+partially_granted": "予以公开及部分公开",
     "applications": "申请",
+    "published": "主动公开",
+    "fee": "信息处理费",
 }
 
 

@@ -18,8 +18,11 @@ _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 _PLAIN = re.compile(r"[^\s\uff10-\uff5e\u2f00-\u2fdf\u3000]*")
 _KEPT = frozenset("，；：！？（）")
 """Full-width marks are not narrowed: between digits only a half-width comma groups thousands."""
+_WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", ".": "。"}
+_NARROW = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;:()!?]|(?<=[\u4e00-\u9fff）)])\.(?=$|[\u4e00-\u9fff])")
+"""Half-width marks of a Chinese sentence; thousands, decimals and addresses keep theirs."""
 _TRIGGER = re.compile(
-    r"申请|复议|诉讼|应诉|规范性文件|规章|许可|处罚|强制|公开|处理费|办结|答复|结转|维持|败诉|纠错|纠正|顺延|费用"
+    r"申请|政府信息|复议|诉讼|应诉|规范性文件|规章|许可|处罚|强制|公开|处理费|办结|答复|结转|维持|败诉|纠错|纠正|顺延|费用"
 )
 
 
@@ -42,6 +45,7 @@ def sentences(section: Section) -> Iterator[Sentence]:
     for number, line in enumerate(section.text.split("\n"), 1):
         if _TRIGGER.search(line):
             text, places = _compact(line)
+            text = _NARROW.sub(lambda mark: _WIDE[mark[0]], text)
             for match in _SENTENCE.finditer(text):
                 span = places[match.start() : match.end()]
                 printed = line[span[0] : span[-1] + 1].strip()
