@@ -52,6 +52,9 @@ TOWNSHIP = annual_report(agency=agency(level="township"))
 SCANNED = replace(PLAIN, figures=tuple(replace(each, where=Where(page=1, ocr=True)) for each in PLAIN.figures))
 
 
+BACKWARDS = replace(PLAIN, sections=tuple(PLAIN.sections[place] for place in (0, 1, 3, 2, 4, 5)))
+
+
 def replaced(report: AnnualReport, table: TableCode, row: str, column: str, **changes: object) -> AnnualReport:
     """The report with one cell made anew, raw text and all."""
     new = figure(table, row, column, **changes)  # type: ignore[arg-type]
@@ -212,6 +215,40 @@ CASES: tuple[Case, ...] = (
         "error",
         0,
         1,
+    ),
+    # A bound may be reached.
+    Case(
+        "applications_bounds",
+        "passed",
+        with_cells(
+            PLAIN,
+            {
+                (APPLICATIONS, "received_new", "total"): 34,
+                (APPLICATIONS, "carried_in", "total"): 2,
+                (APPLICATIONS, "concluded_total", "total"): 36,
+                (APPLICATIONS, "carried_out", "total"): BLANK,
+            },
+        ),
+        "concluded_total.total",
+        "error",
+        36,
+        36,
+    ),
+    Case(
+        "applications_bounds",
+        "passed",
+        without_rows(
+            with_cells(
+                PLAIN,
+                {(APPLICATIONS, "denied_inquiry", "total"): 3, (APPLICATIONS, "concluded_total", "total"): 3},
+            ),
+            APPLICATIONS,
+            "declined_repeat",
+        ),
+        "outcomes.total",
+        "error",
+        3,
+        3,
     ),
     # A denial of 3 with （七）总计 0 in a table that is cut off.
     Case(
@@ -484,6 +521,9 @@ CASES: tuple[Case, ...] = (
         "disclosure",
         "warning",
     ),
+    # It is there, behind one that should follow it.
+    Case("section_order", "failed", BACKWARDS, "applications", "warning"),
+    Case("section_missing", "passed", BACKWARDS, "applications", "warning"),
     Case(
         "section_order",
         "not_checkable",
@@ -494,6 +534,9 @@ CASES: tuple[Case, ...] = (
     ),
     Case("section_empty", "passed", PLAIN, "overview", "warning"),
     Case("section_empty", "failed", only_sections(PLAIN, {"problems": "无。"}), "problems", "warning"),
+    # Ten characters are enough.
+    Case("section_empty", "passed", only_sections(PLAIN, {"problems": "答复不够及时，已改。"}), "problems", "warning"),
+    Case("section_empty", "failed", only_sections(PLAIN, {"problems": "答复不够及时，已改"}), "problems", "warning"),
     Case(
         "section_empty",
         "not_checkable",
@@ -607,6 +650,23 @@ CASES: tuple[Case, ...] = (
         "published_late",
         "passed",
         annual_report(published_on=date(2024, 3, 31), agency=agency(level="province", government=True)),
+        "published_on",
+        "warning",
+        "2024-03-31",
+        "2024-03-31",
+    ),
+    # The office may publish for the whole area.
+    Case(
+        "published_late",
+        "passed",
+        only_sections(
+            annual_report(
+                published_on=date(2024, 3, 31),
+                agency=replace(agency(), name="南样县人民政府办公室"),
+                scope="aggregate",
+            ),
+            {"overview": "报告数据由南样县政府各部门和下级政府汇总而成。"},
+        ),
         "published_on",
         "warning",
         "2024-03-31",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from tests.checks.factory import annual_report, with_cells, without_rows
 from gongkai.analysis import digest
 from gongkai.analysis.around import Around
 from gongkai.checks import COLLECTION_CHECKS, examined, placed
-from gongkai.model import Agency
+from gongkai.model import Agency, Earlier
 
 if TYPE_CHECKING:
     from tests.checks.factory import Cell
@@ -105,7 +106,7 @@ def test_departments_townships_and_offices_have_no_sum() -> None:
 
 
 FIVE: dict[Key, Cell] = {
-    ("applications", "received_new", column): 3
+    ("applications", "received_new", column): 321
     for column in ("natural_person", "enterprise", "research", "nonprofit", "legal_service", "total")
 }
 
@@ -118,6 +119,22 @@ def test_copied_tables() -> None:
     assert (row.state, row.severity, row.right) == ("failed", "warning", "1")
     other = with_cells(copy, {("applications", "granted", "total"): 1})
     assert found([report, other])["copied_table", "applications"].state == "passed"
+
+
+def test_small_figures_may_be_alike_by_chance() -> None:
+    """Nine digits: a hint. Ten, sums left out: a warning."""
+    columns = ("natural_person", "enterprise", "research", "nonprofit", "legal_service")
+    nine: dict[Key, Cell] = {
+        ("applications", "received_new", column): number
+        for column, number in zip((*columns, "total"), (10, 10, 10, 10, 1, 41), strict=True)
+    }
+    for cells, severity in (
+        (nine, "info"),
+        ({**nine, ("applications", "received_new", "legal_service"): 10}, "warning"),
+    ):
+        report = with_cells(annual_report(), cells)
+        row = found([report, replace(report, agency=BUREAU)])["copied_table", "applications"]
+        assert (row.state, row.severity, "巧合" in row.text_zh) == ("failed", severity, severity == "info")
 
 
 def test_tables_of_zeros_are_not_compared() -> None:
@@ -138,3 +155,18 @@ def test_tables_that_are_not_there_or_cannot_be_read_are_not_compared() -> None:
 def test_a_report_that_is_there_is_not_missing() -> None:
     assert found([annual_report()])["missing_report", "2023"].state == "passed"
     assert not [rule for rule, _ in found([annual_report(year=2023, agency=None)]) if rule == "missing_report"]
+
+
+def test_a_source_that_is_another_than_in_the_version_before() -> None:
+    report = annual_report()
+    assert not [rule for rule, _ in found([report]) if rule == "source_changed"]
+    before = Earlier(sha256=report.sha256, version="0.3.0", created=date(2024, 3, 9))
+    row = found([replace(report, earlier=before)])["source_changed", "source"]
+    assert (row.state, row.left, row.right, row.text_zh) == ("passed", report.sha256, report.sha256, "")
+    row = found([replace(report, earlier=replace(before, sha256="a" * 64))])["source_changed", "source"]
+    assert (row.state, row.severity, row.left, row.right) == ("failed", "info", "a" * 64, report.sha256)
+    for text in (row.text_zh, row.text_en):
+        assert all(part in text for part in ("0.3.0", "2024-03-09", "a" * 64, report.sha256))
+    row = found([replace(report, earlier=replace(before, sha256="", created=None))])["source_changed", "source"]
+    assert (row.state, row.reason) == ("not_checkable", "absent")
+    assert "0.3.0" in row.text_zh

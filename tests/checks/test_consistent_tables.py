@@ -58,7 +58,8 @@ def failed_sums(report: AnnualReport) -> set[str]:
 @given(consistent())
 def test_a_consistent_table_passes(made: tuple[AnnualReport, Values]) -> None:
     base, values = made
-    assert check(with_cells(base, values)) == ()
+    found = {finding.type for finding in check(with_cells(base, values))}
+    assert found <= {"other_outcome_unexplained"}, "what the prose should explain is no matter of the table"
 
 
 @given(consistent(), st.data())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.checks.cases import PLAIN
-from tests.checks.factory import annual_report, with_cells
+from tests.checks.factory import annual_report, with_cells, without_rows
 
 from gongkai.checks import RAISED_CHECKS, examined
 from gongkai.checks.raised import RAISED
@@ -56,6 +56,7 @@ def test_what_was_not_raised_has_passed_or_has_no_result(rule: Rule) -> None:
         "_report": {"report": 1},
         "_tables": dict.fromkeys(TABLES, 1),
         "_rows": rows,
+        "_year": {"2023": 1},
         "_none": {},
     }[PASSED[rule.code].__name__]
     found = of(PLAIN, rule.code)
@@ -86,6 +87,12 @@ def test_a_doubted_row_does_not_pass(code: str) -> None:
     }
 
 
+@pytest.mark.parametrize("code", ["duplicate_report", "title_year", "characters_lost"])
+def test_what_failed_has_not_passed_as_well(code: str) -> None:
+    report = replace(PLAIN, findings=(finding(code, instance="2023"),))
+    assert {r.instance: r.state for r in of(report, code)} == {"2023": "failed"}
+
+
 def test_unreadable_cells_of_another_cause_are_not_called_readable() -> None:
     report = with_cells(PLAIN, {("applications", "granted", "total"): "unreadable"})
     assert {r.instance for r in of(report, "unreadable_cells")} == {"disclosure", "proceedings"}
@@ -103,3 +110,33 @@ def test_examining_twice_changes_nothing() -> None:
     once = examined(report)
     assert examined(once) == once
     assert once.findings == report.findings
+
+
+@pytest.mark.parametrize(
+    ("raised", "state", "reason"),
+    [
+        (
+            finding("unreadable_cells", table="applications", note="表格是图片（1.png），没有读取。"),
+            "not_checkable",
+            "image",
+        ),
+        (
+            finding("unreadable_cells", table="applications", note="表格可能在附件（1.doc）里。"),
+            "not_checkable",
+            "attachment",
+        ),
+        (
+            finding("unreadable_cells", table="applications", note="表格由脚本载入，没有读取。"),
+            "not_checkable",
+            "unreadable",
+        ),
+        (finding("picture_pages", note="第 2 页整页是图片，没有识别。"), "not_checkable", "image"),
+        (finding("unreadable_cells", table="proceedings", note="表格是图片（1.png），没有读取。"), "failed", None),
+    ],
+)
+def test_a_table_that_the_reader_could_not_see_is_not_called_missing(
+    raised: Finding, state: State, reason: str | None
+) -> None:
+    report = replace(without_rows(PLAIN, "applications"), findings=(raised,))
+    found = {r.instance: (r.state, r.reason) for r in of(report, "table_missing")}
+    assert found["applications"] == (state, reason)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.checks import cases, cases_hints, cases_narrative, cases_narrative_items, cases_narrative_year
+from tests.checks import cases, cases_hints, cases_narrative, cases_narrative_items, cases_narrative_year, cases_prose
 from tests.checks.cases import PLAIN, PLAIN_2019, Case
-from tests.checks.factory import annual_report, figure, with_cells, with_row, without_rows
+from tests.checks.factory import annual_report, figure, only_sections, with_cells, with_row, without_rows
 
 from gongkai import codes
 from gongkai.checks import CHECKS, RULES, check, results
@@ -24,6 +24,7 @@ CASES: tuple[Case, ...] = (
     *cases_narrative.CASES,
     *cases_narrative_items.CASES,
     *cases_narrative_year.CASES,
+    *cases_prose.CASES,
 )
 
 PER_FAILED_SUM = {"total_left_zero", "split_digits", "transposed_digits", "shifted_column"}
@@ -95,6 +96,7 @@ def test_an_undivided_row_replaces_the_three() -> None:
     report = replace(report, figures=(*report.figures, *undivided))
     report = with_row(report, "applications", "concluded_total", (2, 0, 0, 0, 0, 0, 2))
     report = with_row(report, "applications", "received_new", (2, 0, 0, 0, 0, 0, 2))
+    report = only_sections(report, {"problems": "两件申请由申请人撤回，按其他处理计，今后加强事前沟通。"})
     assert check(report) == ()
     assert sum(r.rule.code == "applications_row_total" for r in results(report)) == 23
 

@@ -15,6 +15,7 @@ from gongkai.checks import (
     applications,
     collection_copies,
     collection_government,
+    collection_sources,
     disclosure,
     figures,
     form,
@@ -97,7 +98,11 @@ PAIR_CHECKS: tuple[PairCheck, ...] = (
 )
 """Rules applied to a report and that of the year before."""
 
-COLLECTION_CHECKS: tuple[CollectionCheck, ...] = (*collection_copies.CHECKS, *collection_government.CHECKS)
+COLLECTION_CHECKS: tuple[CollectionCheck, ...] = (
+    *collection_sources.CHECKS,
+    *collection_copies.CHECKS,
+    *collection_government.CHECKS,
+)
 """Rules applied to a report among all others."""
 
 RAISED_CHECKS: tuple[Check, ...] = raised_results.CHECKS

@@ -272,14 +272,14 @@ def _unit_result(subject: Subject, figure: Figure) -> Result:
         return not_checkable(
             UNIT_RULE, subject, instance=figure.row, label=label, cells=(cell,), under_test=cell, reason=reason
         )
-    header = UNIT.search(codes.column_label("disclosure", figure.column))
+    header = UNIT.search(_printed_header(subject, figure))
     printed = UNIT.search(f"{figure.raw} {figure.note}")
     units = {match.group() for match in (header, printed) if match}
     state: State = "passed" if len(units) == 1 or figure.value == 0 else "failed"
     if state == "passed":
         text = f"{label}为 {number(figure.value)} 万元。"
     elif units:
-        text = f"{label}：表头单位为万元，单元格内印为“{figure.raw}”，以单元格为准，折合 {number(figure.value)} 万元。"
+        text = f"{label}：表头单位为{header.group() if header else ''}，单元格内印为“{figure.raw}”，以单元格为准，折合 {number(figure.value)} 万元。"
     else:
         text = f"{label}印为 {number(figure.value)}，表头和单元格都没有单位，照录原数。"
     return Result(
@@ -296,6 +296,13 @@ def _unit_result(subject: Subject, figure: Figure) -> Result:
         text=text,
         where=figure.where,
     )
+
+
+def _printed_header(subject: Subject, figure: Figure) -> str:
+    """The header of an amount as printed, which is the form's unless the recogniser says otherwise."""
+    official = codes.column_label("disclosure", figure.column)
+    deviating = (f for f in subject.report.findings if f.type == "label_variant" and f.row == figure.row)
+    return next((f.actual or "" for f in deviating if f.expected == official), official)
 
 
 CHECKS: tuple[Check, ...] = (

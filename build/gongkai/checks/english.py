@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 def sentence(result: Result) -> str:
     """Rule, instance and both values.
 
-    For what could not be checked, the reason; for what the report explains, that it does.
+    For what could not be checked, the reason; for what the report explains, that it does. A rule whose values do not
+    say enough brings its own sentence.
     """
     subject = f"{result.rule.title_en}, {_instance(result)}" if result.instance else result.rule.title_en
     if result.state == "not_checkable":
         reasons = codes.labels("check_reasons", "en")
         why = reasons[result.reason] if result.reason is not None else "reason unknown"
         return f"{subject}: not checkable. {why}."
+    if result.text_en:
+        return result.text_en
     values = [
         f"{word} {number(value)}"
         for word, value in (("expected", result.left), ("found", result.right))

@@ -94,6 +94,8 @@ WORDS: Mapping[str, Words] = {
     "narrative_proceedings": OF_DISPUTES,
     "narrative_proceedings_results": OF_DISPUTES,
     "narrative_documents": Words("规范性文件|规章", OF_DOCUMENTS.causes),
+    "narrative_disclosure_sum": Words("公开|发布", f"{CALIBRE}|{AMENDED}|重复计|重复统计", contains=False),
+    "narrative_fee": Words("处理费", f"{CALIBRE}|{AMENDED}|退还|减免", contains=False),
     "narrative_decisions": Words("", f"{CALIBRE}|{BODIES}|{AMENDED}"),
 }
 

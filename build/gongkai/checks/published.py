@@ -1,4 +1,4 @@
-"""Family F: the day of publication against the deadline of article 49."""
+"""Family F: the day of publication against the deadline of article 49, which stands here and nowhere else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai.checks.cells import Subject
-    from gongkai.model import AnnualReport, Reason, Severity
+    from gongkai.model import Agency, AnnualReport, Reason, Scope, Severity
 
 FIRST_YEAR_UNDER_ARTICLE_49 = 2019
 """The 条例 of 2019 (国务院令第711号) is in force since 15 May 2019."""
@@ -76,33 +76,50 @@ def _missing(report: AnnualReport) -> str:
     return "年度不明" if report.year is None else "没有公布日期"
 
 
+def deadline(agency: Agency | None, scope: Scope, year: int) -> date | None:
+    """The last day of article 49 of the 条例 of 2019; None where it names none for the body or the year.
+
+    It names no townships, holds from the year 2019 on, and cannot be applied to a body that is not known.
+    """
+    if agency is None or agency.level == "township" or year < FIRST_YEAR_UNDER_ARTICLE_49:
+        return None
+    return _last_day(year, government=scope == "aggregate" or is_government(agency))
+
+
+def _last_day(year: int, *, government: bool) -> date:
+    return date(year + 1, 3 if government else 1, 31)
+
+
 def late(subject: Subject) -> Iterator[Result]:
-    """One result a report; the day itself is in time. Years before the article get no result."""
+    """One result a report; the day itself is in time. Years before the article get no result.
+
+    A township is held against the deadline of departments, as a hint. Where the body is not known, a day within
+    both deadlines or beyond both says enough.
+    """
     report = subject.report
     if report.year is not None and report.year < FIRST_YEAR_UNDER_ARTICLE_49:
         return
     if report.year is None or report.published_on is None:
         yield _unknown(LATE, "absent", _missing(report))
         return
-    departments, governments = date(report.year + 1, 1, 31), date(report.year + 1, 3, 31)
-    agency = report.agency
-    if agency is not None:
-        lead = report.scope == "aggregate" or is_government(agency)
-        deadline = governments if lead and agency.level != "township" else departments
-    elif departments < report.published_on <= governments:
-        yield _unknown(LATE, "scope", "机关不明，期限无法确定")
-        return
-    else:
-        deadline = departments if report.published_on <= departments else governments
-    holds = report.published_on <= deadline
+    limit = deadline(report.agency, report.scope, report.year)
+    if limit is None:
+        limit = _last_day(report.year, government=False)
+        governments = _last_day(report.year, government=True)
+        if report.agency is None and report.published_on > limit:
+            if report.published_on <= governments:
+                yield _unknown(LATE, "scope", "机关不明，期限无法确定")
+                return
+            limit = governments
+    holds = report.published_on <= limit
     yield _dated(
         LATE,
-        deadline,
+        limit,
         report.published_on,
         holds=holds,
-        text=f"公布日期 {report.published_on.isoformat()}，期限 {deadline.isoformat()}"
-        + ("。" if holds else f"，逾期 {(report.published_on - deadline).days} 天。"),
-        severity="info" if agency is not None and agency.level == "township" else "warning",
+        text=f"公布日期 {report.published_on.isoformat()}，期限 {limit.isoformat()}"
+        + ("。" if holds else f"，逾期 {(report.published_on - limit).days} 天。"),
+        severity="info" if report.agency is not None and report.agency.level == "township" else "warning",
     )
 
 

@@ -2,7 +2,7 @@
 
 A rule passes only where the thing it speaks of is there: without a title nothing is said about its year, and a table
 with unreadable cells of another cause is not called readable. Rules without fixed instances (a second reading that
-was made, a manifest that states something, a copy of the report) have results only where a finding was raised.
+was made, a manifest that states something, a period of the preface, which is not kept) have results only where a finding was raised.
 """
 
 from __future__ import annotations
@@ -88,6 +88,13 @@ def _rows(rule: Rule, subject: Subject, raised: tuple[Finding, ...]) -> Iterator
             yield _passed(rule, row, row_name(table, row), table=table, row=row)
 
 
+def _year(rule: Rule, subject: Subject, raised: tuple[Finding, ...]) -> Iterator[Result]:
+    """One instance a body and year, where both are known."""
+    year = subject.report.year
+    if not raised and year is not None and subject.report.agency is not None:
+        yield _passed(rule, str(year), f"{year} 年")
+
+
 def _none(rule: Rule, subject: Subject, raised: tuple[Finding, ...]) -> Iterable[Result]:
     """No fixed instances."""
     del rule, subject, raised
@@ -108,7 +115,7 @@ PASSED: Mapping[str, Passed] = {
     "label_variant": _rows,
     "narrative_period": _none,
     "stated_differs": _none,
-    "duplicate_report": _none,
+    "duplicate_report": _year,
     "picture_pages": _none,
     "readings_agree": _none,
     "readings_differ": _none,

@@ -64,6 +64,8 @@ class Result:
     """Only where the state is not_checkable."""
     text: str = ""
     """One sentence in Chinese with both values; where nothing could be compared, what is missing, if the reason alone does not say it."""
+    text_en: str = ""
+    """One sentence in English where rule, instance and values alone do not say it."""
     note: str = ""
     """Only where the state is explained: the report's own words."""
     where: Where | None = None

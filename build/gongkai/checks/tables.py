@@ -120,12 +120,21 @@ def missing(subject: Subject) -> Iterator[Result]:
         if figures:
             yield _result(MISSING, table, "passed", text=f"有“{name}”表。", where=_place(figures))
             continue
-        text = " ".join(section.text for section in subject.report.sections if section.code == table)
-        reason: Reason | None = "image" if IMAGE.search(text) else "attachment" if ATTACHMENT.search(text) else None
+        reason = _elsewhere(subject, table)
         if reason is not None:
             yield _result(MISSING, table, "not_checkable", reason=reason)
         else:
             yield _result(MISSING, table, "failed", text=f"没有找到“{name}”表。")
+
+
+def _elsewhere(subject: Subject, table: TableCode) -> Reason | None:
+    """Why a table that is not there as text may be there all the same: its section or the reader speaks of a picture or a file."""
+    doubts = [f for f in subject.report.findings if f.type == "unreadable_cells" and f.table == table]
+    texts = [*(s.text for s in subject.report.sections if s.code == table), *(f.note for f in doubts)]
+    pictures = any(f.type == "picture_pages" for f in subject.report.findings)
+    if pictures or any(map(IMAGE.search, texts)):
+        return "image"
+    return "attachment" if any(map(ATTACHMENT.search, texts)) else "unreadable" if doubts else None
 
 
 def blank(subject: Subject) -> Iterator[Result]:

@@ -19,6 +19,8 @@ from gongkai.recognise.sections import read_sections
 from gongkai.recognise.tidy import tidied
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gongkai.model import Document, Finding, Reading
     from gongkai.recognise.tables import TableReading
 
@@ -68,10 +70,17 @@ def recognise(document: Document) -> Reading:
 def doubts_of(tables: tuple[TableReading, TableReading, TableReading]) -> tuple[Finding, ...]:
     """What the tables leave in doubt, each by itself and compared with one another."""
     disclosure, applications, _ = tables
-    own = tuple(finding for table in tables for finding in table.findings)
+    own = tuple(finding for table in tables for finding in (*table.findings, *_missing(table)))
     if applications.form and disclosure.form in ("2019", "2021") and applications.form != disclosure.form:
         return (*own, doubts.other_edition(applications.form, disclosure.form))
     return own
+
+
+def _missing(table: TableReading) -> Iterator[Finding]:
+    """A table that is there without all rows of its form."""
+    absent = dict.fromkeys((figure.table, figure.row) for figure in table.figures if figure.status == "absent")
+    if absent and any(figure.status != "absent" for figure in table.figures):
+        yield doubts.missing_rows(table.figures[0].table, [row for _, row in absent])
 
 
 def read_tables(document: Document) -> tuple[TableReading, TableReading, TableReading]:

@@ -38,6 +38,8 @@ NEARLY = 0.95
 """Similarity of a label that has lost a character."""
 _LAST_LABEL = codes.row_label("applications", "carried_out")
 _CLAUSE = re.compile(r"^第?二十条第")
+_SENTENCE = re.compile(r"\d\s*[件条]|[。；;]\s*$")
+"""本年新收政府信息公开申请30件。 is prose and no label, however like the first row's it is."""
 _PROCEEDINGS_HEADING = re.compile(r"行政复议.{0,12}(?:行政)?诉讼|^[一二三四五六(]{0,3}[、)]?存在的?(?:主要)?问题")
 
 
@@ -100,7 +102,7 @@ def _names_first_row(rows: Sequence[Row], index: int) -> bool:
     return any(
         similarity(text, official) >= SURE_LABEL
         for text in texts
-        if "新收" in squeezed(text) or _is_nearly(text)
+        if ("新收" in squeezed(text) or _is_nearly(text)) and not _SENTENCE.search(text)
         for official in first.labels
     )
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.recognise import doubts, tables
+from gongkai.recognise import doubts, tables, variants
 from gongkai.recognise.applications import COLUMNS, Line, find_table, read_lines
-from gongkai.recognise.assign import Assigned, Assignment, assign
+from gongkai.recognise.assign import Assignment, assign
 from gongkai.recognise.broken import without_guesses
 from gongkai.recognise.columns import Placed
 from gongkai.recognise.sums import confirmed_by_sums
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from gongkai.model import Figure, Finding, FormCode, Where
     from gongkai.recognise.rows import Row
-
-LABEL_AS_PRESCRIBED = 0.93
-"""Similarity below which a label counts as deviating."""
 
 ENOUGH_ROWS = 4
 """Rows of figures without a place that are a table all the same."""
@@ -129,7 +126,7 @@ def _findings(assignment: Assignment, figures: Sequence[Figure]) -> Iterator[Fin
             yield doubt
         if assigned.lost:
             yield doubts.cells_lost("applications", assigned.code)
-        yield from _variant(assigned)
+        yield from variants.of_applications(assigned)
     if _is_torn(assignment) and not assignment.unplaced:
         known = {assigned.code for assigned in assignment.rows}
         missing = [row for row in dict.fromkeys(figure.row for figure in figures) if row not in known]
@@ -142,11 +139,3 @@ def _findings(assignment: Assignment, figures: Sequence[Figure]) -> Iterator[Fin
         count = len(assignment.unplaced)
         yield doubts.unlabelled_rows("applications", None, count, _where(assignment.unplaced[0]), placed=False)
     yield from tables.unreadable("applications", figures, frozenset(in_doubt))
-
-
-def _variant(assigned: Assigned) -> Iterator[Finding]:
-    if assigned.by_order or assigned.score >= LABEL_AS_PRESCRIBED or not assigned.line.labels:
-        return
-    official = codes.row_label("applications", assigned.code)
-    printed = " ".join(assigned.line.labels[-1].split())
-    yield doubts.label_variant("applications", assigned.code, printed, official, _where(assigned.line))

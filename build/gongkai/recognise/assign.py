@@ -253,7 +253,8 @@ def _place_group(group: list[int], found: _Progress, form: Sequence[FormRow]) ->
         for i, k in zip(group, choices[0], strict=True):
             found.rows[k] = Assigned(str(form[k].code), found.lines[i], 0.0, by_order=True)
         anchor = form[max(before, 0)]
-        found.by_order.append((_group_code(anchor) or anchor.code or "received_new", len(group), found.lines[group[0]]))
+        name = _group_code(anchor) or anchor.code or str(form[choices[0][0]].code)
+        found.by_order.append((name, len(group), found.lines[group[0]]))
     elif not any(editions) and all(found.matches[i] is None and _has_own_label(found.lines[i], form) for i in group):
         found.extra.extend(found.lines[i] for i in group)
     else:

@@ -165,6 +165,18 @@ def damaged_period_year(text: str) -> int | None:
     return year if plausible(year) else None
 
 
+def damaged_period(text: str) -> str:
+    """The period of the figures where it has lost digits or 年, 月, as printed; empty where there is none.
+
+    >>> damaged_period("统计期限自202111日至20211231日止"), damaged_period("统计期限自2021年1月1日至12月31日止")
+    ('202111日至20211231', '')
+    """
+    for match in _DAMAGED_PERIOD.finditer(text):
+        if not periods(match[0] + "日") and _OF_FIGURES.search(text[max(0, match.start() - 30) : match.start()]):
+            return match[0]
+    return ""
+
+
 def damaged_dates(text: str) -> list[str]:
     """Places where a date has lost digits or 年, 月, or a document number a bracket (rule `characters_lost`).
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.recognise import doubts, tables
+from gongkai.recognise import doubts, tables, variants
 from gongkai.recognise.columns import Placed, placements, usual_gap
 from gongkai.recognise.disclosure_headers import header_unit, is_header_cell, is_measure
 from gongkai.recognise.disclosure_rows import CLAUSE, Item, Orphan, item_code, read_items, row_clauses
@@ -52,6 +52,7 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
         more_figures, more_findings = _group_figures(group, header, base_gap)
         figures += more_figures
         found += more_findings
+    found += variants.of_disclosure(items)
     figures, rivals = _settled(figures)
     found += rivals
     form = _form(list(headers.values()))

@@ -34,7 +34,7 @@ SURE_ITEM = 0.7
 ROW_LABEL = 20
 """Characters up to which a text beside figures is taken for a row of its own, not for prose."""
 
-_ITEM_SHORT = {"normative_documents": ("行政规范性文件", "规范性文件"), "fees": ("行政事业性收费", "行政事业收费")}
+ITEM_SHORT = {"normative_documents": ("行政规范性文件", "规范性文件"), "fees": ("行政事业性收费", "行政事业收费")}
 _CLAUSES = {row: block.clause for edition in EDITIONS for block in edition.blocks for row in block.rows}
 
 
@@ -112,7 +112,7 @@ def item_code(text: str) -> str | None:
         return None
     best: tuple[float, str] = (0.0, "")
     for code in codes.row_codes("disclosure"):
-        officials = _ITEM_SHORT.get(code, (codes.row_label("disclosure", code),))
+        officials = ITEM_SHORT.get(code, (codes.row_label("disclosure", code),))
         best = max(best, (max(similarity(text, official) for official in officials), code))
     return best[1] if best[0] >= SURE_ITEM else None
 

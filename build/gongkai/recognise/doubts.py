@@ -8,7 +8,12 @@ from gongkai import codes
 from gongkai.model import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gongkai.model import FormCode, TableCode, Where
+
+_NAMED = 3
+"""Rows that a finding on many names one by one."""
 
 
 def _place(table: TableCode, row: str | None) -> str:
@@ -73,8 +78,10 @@ def unlabelled_rows(
     )
 
 
-def label_variant(table: TableCode, row: str, printed: str, official: str, where: Where | None) -> Finding:
-    """A label that differs from the form's."""
+def label_variant(
+    table: TableCode, row: str, printed: str, official: str, where: Where | None, *, of: str = "行名"
+) -> Finding:
+    """A label of a row, or of a column above it, that differs from the form's."""
     return Finding(
         type="label_variant",
         severity="info",
@@ -83,7 +90,7 @@ def label_variant(table: TableCode, row: str, printed: str, official: str, where
         row=row,
         expected=official,
         actual=printed,
-        note=f"行名印作“{printed}”，规定为“{official}”。",
+        note=f"{of}印作“{printed}”，规定为“{official}”。",
         where=where,
     )
 
@@ -112,6 +119,21 @@ def extra_row(table: TableCode, printed: str, where: Where | None) -> Finding:
         actual=printed[:80],
         note=f"“{printed[:40]}”不是规定的行，其中的数字未采用。",
         where=where,
+    )
+
+
+def missing_rows(table: TableCode, rows: Sequence[str]) -> Finding:
+    """Rows that the form has and the table lacks, or of which it lacks cells."""
+    named = "、".join(codes.row_label(table, row) for row in rows[:_NAMED])
+    more = f"等 {len(rows)} 行" if len(rows) > _NAMED else ""
+    return Finding(
+        type="form_rows",
+        severity="info",
+        table=table,
+        instance="missing",
+        expected="0",
+        actual=str(len(rows)),
+        note=f"表中缺少规定的行或格：{named}{more}。",
     )
 
 

@@ -81,7 +81,12 @@ def _other_year(said: Said, year: int | None) -> list[Finding]:
 
 def _wrong_period(said: Said, year: int | None) -> list[Finding]:
     """A statistical period that is not the whole of the report's year; the first reports may begin in May 2008."""
-    for period in dates.statistical_periods(said.prose) if year else ():
+    stated = dates.statistical_periods(said.prose) if year else []
+    damaged = dates.damaged_period(said.prose)
+    if damaged and year and not stated:
+        note = f"统计期限印作“{damaged}”，有缺字，无法核对；请对照原件。"
+        return [Finding(type="narrative_period", severity="info", state="not_checkable", instance="period", note=note)]
+    for period in stated:
         start, end = date(year or 0, 1, 1), date(year or 0, 12, 31)
         begins = period.start in (start, date(2008, 5, 1))
         if begins and period.end == end:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai import codes
 from gongkai.model import Paragraph, Section
 from gongkai.recognise.labels import label, similarity, squeezed
 from gongkai.recognise.numbers import CONVERTER_MARKS, clean, looks_like_value
@@ -28,6 +29,10 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("other_matters", re.compile(r"^其他(?:需要|应当|应)?(?:报告|说明)的?(?:其他)?事项|^需要(?:说明|报告)的(?:其他)?事项")),
 )  # fmt: skip
 """Section code and the words its heading begins with, after NFKC and without spaces and number."""
+
+_NUMBERS = {row["code"]: row["number"] for row in codes.code_list("sections")}
+_MOST = 4
+"""So many sections in the form's order show how headings look in this report."""
 
 _NUMBER = re.compile(
     r"^(?:\(([一二三四五六七八九十]{1,3})\)|([一二三四五六七八九十]{1,3})[、.．,:]|第([一二三四五六七八九十]{1,2})部分[:、]?)"
@@ -103,7 +108,21 @@ def _chosen(candidates: Sequence[_Heading]) -> list[_Heading]:
         chain = _longest_chain([h for h in known if style is None or h.style == style], order)
         if len(chain) > len(best):
             best = chain
-    return best
+    return _with_misplaced(best, known)
+
+
+def _with_misplaced(chain: list[_Heading], known: Sequence[_Heading]) -> list[_Heading]:
+    """The chain, and what stands out of the form's order under the form's own number, in the style of the chain."""
+    there = {heading.code for heading in chain}
+    style = chain[0].style if len(chain) >= _MOST else "none"
+    misplaced = {
+        heading.code: heading
+        for heading in reversed(known)
+        if heading.code not in there
+        and heading.style == style != "none"
+        and heading.number == _NUMBERS.get(heading.code or "")
+    }
+    return sorted((*chain, *misplaced.values()), key=lambda heading: heading.position)
 
 
 def _longest_chain(headings: Sequence[_Heading], order: dict[str, int]) -> list[_Heading]:
