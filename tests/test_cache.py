@@ -141,7 +141,6 @@ def test_the_head_alone_tells_what_a_summary_needs(reading: Reading) -> None:
         assert sum(head.statuses.values()) == len(reading.figures)
     else:
         assert head.reading == replace(reading, findings=())
-    assert sum(head.findings.values()) == sum(finding.state == "failed" for finding in reading.findings)
 
 
 def test_amounts_keep_every_digit() -> None:

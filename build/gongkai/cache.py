@@ -133,8 +133,6 @@ class Head:
     """Without figures, sections and findings."""
     statuses: dict[str, int]
     """Status of a figure -> how many figures have it."""
-    findings: dict[str, int]
-    """Severity -> how many findings failed."""
     signature: bytes = b""
     """Of the narrative, see `analysis.digest`: taken once, by the process that reads the original."""
 
@@ -176,8 +174,7 @@ def encode(reading: Reading) -> bytes:
             "type": reading.type,
             "note": reading.note,
         }
-    findings = Counter(finding.severity for finding in reading.findings if finding.state == "failed")
-    first: dict[str, Any] = {"reading": head, "statuses": statuses, "findings": findings}
+    first: dict[str, Any] = {"reading": head, "statuses": statuses}
     if isinstance(reading, AnnualReport):
         first["signature"] = signature(reading.sections).hex()
     lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (first, body))
@@ -201,7 +198,6 @@ def decode_head(line: bytes) -> Head:
     return Head(
         reading,
         first["statuses"],
-        first["findings"],
         bytes.fromhex(first["signature"]) if isinstance(reading, AnnualReport) else b"",
     )
 

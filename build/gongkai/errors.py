@@ -42,3 +42,7 @@ class SiteError(GongkaiError):
 
 class CorrectionRefusedError(GongkaiError):
     """When a line of `corrections.csv` is faulty, names what is not there, or was written for another reading than today's."""
+
+
+class RegisterError(GongkaiError):
+    """When `register.csv` is no such table, or one of its lines names no body, place, level or year that can be used."""

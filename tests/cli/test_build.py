@@ -53,6 +53,7 @@ def summary(**changes: object) -> BuildSummary:
         "kinds": {"application/pdf": 1000, "text/html": 222},
         "figures": {"reported": 200_000, "blank": 5000, "unreadable": 7},
         "findings": {"error": 3, "warning": 40},
+        "findings_beside": {"warning": 9},
         "rejects": tuple(rejection(n) for n in range(12)),
         "cached": 1200,
         "bytes": 12_345_678,
@@ -87,7 +88,9 @@ def test_the_summary_names_what_counts() -> None:
         "1,200 known",
         "PDF 1,000",
         "Blank 5,000, Unreadable 7",
+        "43",
         "Error 3",
+        "9 of them from comparing reports",
         "not supported 12",
     ):
         assert part in text

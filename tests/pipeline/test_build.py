@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,13 +18,14 @@ from gongkai.pipeline import CACHE_VARIABLE, Progress, build, cache_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
-    from pathlib import Path
 
     from gongkai.pipeline import BuildSummary
     from gongkai.pipeline.understand import Understand
 
     Folder = Callable[[dict[str, str]], Path]
 
+SPECIMENS = Path(__file__).parents[2] / "datapackage" / "originals" / "990000"
+BODY = "990000-shili-sheng-shengtai-huanjing-ting"
 THREE = {
     "甲/2021.txt": "report 甲局 2021 5",
     "甲/2022.txt": "report 甲局 2022 6",
@@ -56,7 +59,8 @@ def test_the_package_holds_what_was_read(folder: Folder, make: Callable[..., Bui
     assert summary.forms == {"2021": 3}
     assert summary.kinds == {"text/plain": 3}
     assert summary.figures == {"blank": 3, "reported": 3}
-    assert summary.findings == {"info": 3}
+    assert summary.findings == {"info": 4}, "three of the double, and the text of 甲局 that is that of the year before"
+    assert summary.findings_beside == {"info": 1}
     assert len(rows(summary.out, "reports")) == 3
     assert [(row["path"], row["type"]) for row in rows(summary.out, "rejects")] == [("bad.txt", "encrypted")]
     assert (summary.out / "gongkai.sqlite").is_file()
@@ -135,6 +139,23 @@ def test_an_entry_damaged_in_its_body_is_named(
         make(reports)
 
 
+def test_the_summary_counts_all_findings(folder: Folder, make: Callable[..., BuildSummary]) -> None:
+    """Those of one report, those across years (1 to 1000) and those over the collection; the same from the stamp."""
+    reports = folder({"a.txt": "report 甲局 2021 1", "b.txt": "report 甲局 2022 1000", "c.txt": "report 乙局 2021 1 "})
+    summary = make(reports)
+    failed = [row for row in rows(summary.out, "findings") if row["state"] == "failed"]
+    beside = ("sudden_change", "copied_text")
+    assert {row["type"] for row in failed} == {"label_variant", *beside}
+    assert summary.findings == dict(sorted(Counter(row["severity"] for row in failed).items()))
+    assert summary.findings_beside == {"info": sum(row["type"] in beside for row in failed)}
+    again = make(reports)
+    assert (again.unchanged, again.findings, again.findings_beside) == (
+        True,
+        summary.findings,
+        summary.findings_beside,
+    )
+
+
 @pytest.mark.parametrize(
     ("number", "severity"), [("5", "info"), ("6", "warning")], ids=["same figures", "other figures"]
 )
@@ -148,6 +169,39 @@ def test_two_files_for_one_report(
     found = [row for row in rows(summary.out, "findings") if row["type"] == "duplicate_report"]
     assert [(row["severity"], row["state"], "b.txt" in row["note"]) for row in found] == [(severity, "failed", True)]
     assert summary.findings[severity] >= 1
+    results = [row for row in rows(summary.out, "check_results") if row["rule"] == "duplicate_report"]
+    assert [(row["severity"], row["state"], row["text_zh"]) for row in results] == [
+        (row["severity"], row["state"], row["note"]) for row in found
+    ]
+
+
+def test_every_finding_is_a_result(tmp_path: Path) -> None:
+    """From real readings: rivals with different figures, neighbouring years, a correction."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for year, name in (("2022", f"{BODY}_2022.html"), ("2023", f"{BODY}_2023.txt")):
+        (reports / name).write_bytes((SPECIMENS / year / name).read_bytes())
+    text = (reports / f"{BODY}_2023.txt").read_text(encoding="utf-8")
+    (reports / "copy.txt").write_text(text + "\n", encoding="utf-8")
+    out = build(reports, tmp_path / "out").out
+    key = "990000-shengtai-huanjing-ting-2023"
+    (granted,) = [
+        row["value"]
+        for row in rows(out, "applications")
+        if (row["report_id"], row["row"], row["column"]) == (key, "granted", "total")
+    ]
+    line = f"{key},applications.granted.total,{granted},999,对照原件,{granted}"
+    (reports / "corrections.csv").write_text(f"report,cell,read,corrected,reason,expect\n{line}\n", encoding="utf-8")
+    for _ in range(2):
+        results, findings = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+        for row in rows(out, "check_results"):
+            results[row["report_id"], row["rule"], row["state"]] += int(row["instances"])
+        for row in rows(out, "findings"):
+            findings[row["report_id"], row["type"], row["state"]] += int(row["instances"])
+        assert (key, "duplicate_report", "failed") in findings
+        assert {found: number for found, number in results.items() if found[2] != "passed"} == findings
+        out = build(reports, tmp_path / "out").out
+    assert (key, "applications_row_total", "failed") in findings, "the correction was not checked"
 
 
 def test_one_content_at_two_places(folder: Folder, make: Callable[..., BuildSummary]) -> None:
@@ -242,6 +296,18 @@ def test_names_joined_by_hand_join_without_reading_again(folder: Folder, make: C
     assert (summary.unchanged, summary.cached) == (False, 2)
     assert len(rows(summary.out, "agencies")) == 1
     assert [(rejection.path, rejection.type) for rejection in summary.rejects] == [("b.txt", "duplicate")]
+
+
+def test_a_report_is_checked_as_the_body_its_name_is_joined_to(
+    folder: Folder, make: Callable[..., BuildSummary]
+) -> None:
+    """A rule for governments asks a report that was read under the name of an office."""
+    reports = folder({"a.txt": "report 泸县教育局 2021 5"})
+    (reports / "agencies.csv").write_text(
+        "name,joins,kind,since,source\n泸县教育局,泸县人民政府,alias,,https://example.org/a\n", encoding="utf-8"
+    )
+    results = rows(make(reports).out, "check_results")
+    assert "government_assessment" in {result["rule"] for result in results}
 
 
 def test_what_a_converter_lacked_is_tried_again(folder: Folder, make: Callable[..., BuildSummary]) -> None:

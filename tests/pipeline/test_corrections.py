@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 HEADER = "report,cell,read,corrected,reason,expect\n"
 REPORTS = {"a.txt": "report 甲样市水利局 2021 5", "b.txt": "report 甲样市水利局 2022 6"}
 ID = "990100-shuili-ju-2021"
+HAN = re.compile(r"[\u3400-\u9fff，。；：]")
 CELL = "disclosure.licensing.decisions"
 GOOD = f"{ID},{CELL},5,50,原件为50,5\n"
 
@@ -89,13 +91,15 @@ def test_of_rivals_the_kept_report_is_corrected(folder: Folder, obey: Understand
         (GOOD.replace(",5\n", ",blank\n"), "read is 5, expected was blank"),
         (GOOD.replace("2021", "2020"), "no such report"),
         (GOOD.replace("licensing", "coercion"), "no such cell"),
-        (GOOD.replace("licensing", "nothing"), "没有这一格"),
-        (GOOD.replace(",50,", ",5.5,"), "应为整数"),
-        (GOOD.replace(",50,", ",many,"), "应为整数"),
-        (GOOD.replace("原件为50", ""), "没有填写 reason"),
-        (GOOD.replace(",5\n", ",five\n"), "的 expect 为“five”"),
-        (GOOD + GOOD, "同一格"),
-        ("\n".join(["a,b"] * 2), "第 2 行"),
+        ('"x', "not readable from here on"),
+        (GOOD.replace(",5\n", ",5,6\n"), "line 2: has 7 fields, expected 6"),
+        (GOOD.replace("licensing", "nothing"), "expected table.row.column"),
+        (GOOD.replace(",50,", ",5.5,"), "corrected is '5.5', expected a whole number"),
+        (GOOD.replace(",50,", ",many,"), "corrected is 'many', expected a whole number"),
+        (GOOD.replace("原件为50", ""), "line 2: reason empty"),
+        (GOOD.replace(",5\n", ",five\n"), "expect is 'five', expected a number"),
+        (GOOD + GOOD, "line 3: corrects the same cell as line 2"),
+        ("\n".join(["a,b"] * 2), "line 2: "),
     ],
 )
 def test_what_cannot_be_applied_stops_the_build(line: str, says: str, folder: Folder, obey: Understand) -> None:
@@ -107,6 +111,7 @@ def test_what_cannot_be_applied_stops_the_build(line: str, says: str, folder: Fo
         built(reports, obey, line)
     assert says in str(refused.value)
     assert "\n" not in str(refused.value)
+    assert not HAN.search(str(refused.value)), "errors are in one language"
     assert (out / "data" / "disclosure.csv").read_bytes() == before
 
 
@@ -119,6 +124,24 @@ def test_the_command_says_it_in_one_line_and_exits_2(folder: Folder, tmp_path: P
         result.stderr
         == f"gongkai: corrections.csv: line 2: {ID} {CELL}: there is no such report in the data package; see reports.csv for the ids\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "line 1: the file is empty, expected the header report,cell"),
+        (b"report,cell\n", "line 1: the header is report,cell, expected report,cell,read"),
+        (HEADER.encode().replace(b"expect", b"expect,cell"), "line 1: the header has cell more than once"),
+        (b"\xff\xff\xff", "line 1: no text in UTF-8 or GBK"),
+        (HEADER.encode() + b"a\x07,b,c,d,e,f\n", "line 2: 'a\\x07' has characters that cannot be shown"),
+    ],
+)
+def test_a_table_that_is_none_stops_in_english_too(tmp_path: Path, data: bytes, says: str) -> None:
+    (tmp_path / "corrections.csv").write_bytes(data)
+    with pytest.raises(CorrectionRefusedError) as refused:
+        read_corrections(tmp_path)
+    assert says in str(refused.value)
+    assert not HAN.search(str(refused.value))
 
 
 def test_no_table_no_correction(tmp_path: Path) -> None:

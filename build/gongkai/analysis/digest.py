@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from gongkai.checks.cells import subject
+from gongkai.checks.collection_copies import SUMS_OF_THE_FORM
 from gongkai.checks.collection_government import SUMS
 from gongkai.checks.surroundings import Digest
 from gongkai.checks.words import number
@@ -23,8 +24,6 @@ LEAST_FIGURES = 5
 
 Tables of zeros are alike; so are those of one or two applications, whose sums repeat a single figure four times.
 """
-SUMS_OF_THE_FORM = frozenset({"total", "concluded_total"})
-"""Columns and rows that repeat what other cells say."""
 SHINGLE = 5
 """Han characters; two texts are as alike as the share of these runs that they have in common."""
 LEAST_CHARACTERS = 200

@@ -125,6 +125,8 @@ def show(summary: BuildSummary, console: Console, *, verbose: bool) -> None:
     others = {status: number for status, number in summary.figures.items() if status != "reported"}
     table.add_row("figures", count(summary.figures.get("reported", 0)), _list(_named("statuses", others)))
     table.add_row("findings", count(sum(summary.findings.values())), _list(_named("severities", summary.findings)))
+    beside = sum(summary.findings_beside.values())
+    table.add_row("", "", f"{count(beside)} of them from comparing reports with other years and bodies")
     table.add_row(
         "rejected",
         count(len(summary.rejects)),

@@ -23,7 +23,8 @@ DEFINITIONS = (*applications.DEFINITIONS, *disputes.DEFINITIONS, *disclosure.DEF
 """Every ratio and count of one report's cells, in the order of the code list.
 
 `received_growth` (two reports) and the quality of a report have functions of their own. `received_per_100k` is not
-computed: no source of populations is declared. `availability` is of an agency, not of a report.
+computed: no source of populations is declared. `availability` is of an agency, not of
+a report: see `analysis.availability`.
 """
 
 

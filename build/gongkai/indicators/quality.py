@@ -2,7 +2,7 @@
 
 These are counts of all that is in the report, no sample: they carry no interval and are never called small.
 Rules on single figures (no negative figure …) are left out, since their many instances would outweigh the sums.
-`availability` is of an agency over the years, not of a report: it follows from `expected_reports`.
+`availability` is of an agency over the years, not of a report: see `analysis.availability`.
 """
 
 from __future__ import annotations

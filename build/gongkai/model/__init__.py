@@ -7,6 +7,7 @@ absence it is stands in `Figure.status`.
 from __future__ import annotations
 
 from gongkai.model.analysis import (
+    AgencyIndicator,
     Aggregate,
     Analysed,
     Collection,
@@ -16,13 +17,14 @@ from gongkai.model.analysis import (
     Gap,
     Indicator,
     IndicatorStatistic,
+    Registered,
     Similarity,
     SizeClass,
 )
 from gongkai.model.checking import CheckResult, Finding
 from gongkai.model.document import Block, Cell, Document, Paragraph, Stated, Table
 from gongkai.model.place import Where
-from gongkai.model.report import Agency, AnnualReport, Figure, Reading, Rejection, Section, Statement
+from gongkai.model.report import Agency, AnnualReport, Earlier, Figure, Reading, Rejection, Section, Statement
 from gongkai.model.terms import (
     FormCode,
     Key,
@@ -39,6 +41,7 @@ from gongkai.model.terms import (
 
 __all__ = [
     "Agency",
+    "AgencyIndicator",
     "Aggregate",
     "Analysed",
     "AnnualReport",
@@ -49,6 +52,7 @@ __all__ = [
     "Continuity",
     "Correction",
     "Document",
+    "Earlier",
     "ExpectedReport",
     "Figure",
     "Finding",
@@ -63,6 +67,7 @@ __all__ = [
     "ReadBy",
     "Reading",
     "Reason",
+    "Registered",
     "Rejection",
     "Scope",
     "Section",

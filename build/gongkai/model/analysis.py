@@ -8,7 +8,7 @@ from decimal import Decimal  # noqa: TC003 as above
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from gongkai.model.report import AnnualReport
+    from gongkai.model.report import Agency, AnnualReport
     from gongkai.model.terms import Number, Scope, State, TableCode
 
 Gap = Literal["zero", "blank", "not_applicable", "absent", "unreadable", "form", "no_other_report"]
@@ -67,6 +67,17 @@ class Continuity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """A body of which a maintainer expects reports, whether or not there are any: some lines of `register.csv`."""
+
+    agency: Agency
+    first_year: int | None = None
+    """None: the first year known of the body, of the whole data where none is."""
+    last_year: int | None = None
+    """None: the last year of the whole data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedReport:
     """An agency and year of which a report is expected: a row of `expected_reports`."""
 
@@ -80,7 +91,26 @@ class ExpectedReport:
     state: Literal["in_time", "late", "date_unknown", "no_deadline", "missing"]
     """Code list `availability_states`."""
     basis: Literal["known_years", "register"]
-    """Between the first and last year known in the data, or named in the register file."""
+    """Between the first and last year known in the data, or named in the register file; where both, the register."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyIndicator:
+    """An indicator of a body over all its years: a row of `agency_indicators`."""
+
+    agency_id: str
+    scope: Scope
+    code: str
+    """Code list `indicators`."""
+    numerator: int
+    denominator: int
+    value: Decimal | None
+    """To six decimals."""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    """95 % Wilson interval, where the denominator is below 100."""
+    gap: Gap | None = None
+    """Why there is no value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +201,7 @@ class Collection:
     """What is known of all reports together."""
 
     expected: tuple[ExpectedReport, ...] = ()
+    agency_indicators: tuple[AgencyIndicator, ...] = ()
     similarities: tuple[Similarity, ...] = ()
     aggregates: tuple[Aggregate, ...] = ()
     statistics: tuple[IndicatorStatistic, ...] = ()

@@ -117,6 +117,18 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An original as an earlier data package had it."""
+
+    sha256: str
+    """Empty where that data package gives none."""
+    version: str
+    """Of the data."""
+    created: date | None
+    """Of that data package."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualReport:
     """One 政府信息公开工作年度报告 as understood."""
 
@@ -139,6 +151,8 @@ class AnnualReport:
     findings: tuple[Finding, ...] = ()
     """What is doubted: by the reader, then what did not pass."""
     source_url: str | None = None
+    earlier: Earlier | None = None
+    """Its original in the data package of the version before; None where that has none of the same address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

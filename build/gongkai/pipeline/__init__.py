@@ -25,13 +25,15 @@ from gongkai.package.layout import ORIGINALS, SPECIMEN_MARK
 from gongkai.pipeline import stamp
 from gongkai.pipeline.convert import converted, copies_below, prepared
 from gongkai.pipeline.corrections import corrected, read_corrections
+from gongkai.pipeline.earlier import read_sources
 from gongkai.pipeline.folder import fingerprints, originals
 from gongkai.pipeline.joins import joined, read_joins
 from gongkai.pipeline.manifest import read_manifest
 from gongkai.pipeline.pool import run
+from gongkai.pipeline.register import read_register, under_joined_names
 from gongkai.pipeline.rivals import settled
 from gongkai.pipeline.stored import Stored, known_head
-from gongkai.pipeline.summary import BuildSummary, tally
+from gongkai.pipeline.summary import BuildSummary, in_order, tally
 from gongkai.pipeline.understand import Work, in_time, understand
 from gongkai.pipeline.versions import read_versions
 from gongkai.readers.ocr import reader as ocr
@@ -105,6 +107,7 @@ def build(
     Raises:
         ReportsFolderError: if the folder is missing, is none, or holds no file.
         CorrectionRefusedError: if a correction cannot be applied.
+        RegisterError: if a line of the register cannot be used.
         DataPackageError: if `out` cannot be written.
     """
     started = monotonic()
@@ -115,6 +118,7 @@ def build(
     manifest = read_manifest(reports, {original.name for original in found})
     joins = read_joins(reports)
     corrections, versions = read_corrections(reports), read_versions(reports)
+    register = under_joined_names(read_register(reports), joins)
     refused = [*refused, *manifest.faults, *joins.faults, *versions.faults]
     known: list[Original] = []
     for done, original in enumerate(fingerprints(found, workers), 1):
@@ -123,7 +127,7 @@ def build(
     with nullcontext(str(root)) if cached else tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         cache = _open_cache(Path(folder))
         copies = copies_below(Path(folder))
-        further = (joins, copies.folder.name, corrections, versions)
+        further = (joins, copies.folder.name, corrections, versions, register)
         fingerprint = stamp.inputs(known, refused, specimen=specimen, further=further)
         before = stamp.find(cache, out, fingerprint, known)
         if before is not None:
@@ -142,13 +146,16 @@ def build(
         changed = settled(heads, Stored(entries, {}, joins=joins).__getitem__)
         load = Stored(entries, changed, joins=joins).__getitem__
         heads, changed, corrections_applied = corrected(heads, changed, corrections, load)
+        analysis = Analysis(
+            corrections=corrections_applied, register=register, earlier=read_sources(out, versions.current).of
+        )
         on_progress(Progress("write", 0, 1))
         write_package(
             Stored(entries, changed, refused, joins),
             out,
             originals=reports,
             specimen=specimen,
-            analysis=Analysis((), corrections=corrections_applied),
+            analysis=analysis,
             signatures={position: head.signature for position, head in enumerate(heads)},
             version=versions.current,
         )
@@ -158,6 +165,8 @@ def build(
             out=out,
             originals=len(found) + len(refused),
             **tally(heads, changed, refused),
+            findings=in_order(analysis.failed),
+            findings_beside=in_order(analysis.failed_beside),
             cached=hits,
             bytes=_size(out),
             seconds=monotonic() - started,

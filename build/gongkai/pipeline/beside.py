@@ -1,6 +1,8 @@
-"""Hand-kept tables beside the originals (`originals.csv`, `agencies.csv`): decoded, header checked, line by line.
+"""Hand-kept tables beside the originals (`originals.csv`, `register.csv` …): decoded, header checked, line by line.
 
-A fault never ends a build: it becomes a `Rejection` whose path names file and line (`originals.csv:7`), and the line is left out.
+A problem is told, never raised; what follows from it is the table's own affair. Where a line left out only leaves
+something unsaid, it becomes a `Rejection` whose path names file and line (`originals.csv:7`) and the build goes on. Where
+it would leave a wrong number standing (`corrections.csv`), or a gap nobody sees (`register.csv`), it stops the build.
 """
 
 from __future__ import annotations
@@ -34,16 +36,33 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a line, or the table as a whole, cannot be used: for `rejects` in Chinese, for the command line in English."""
+
+    line: int
+    """1 for the table as a whole."""
+    zh: str
+    """Goes on after 第 n 行."""
+    en: str
+    """What was read, what is expected, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """A table as found."""
 
     name: str
     lines: tuple[Line, ...] = ()
-    faults: tuple[Rejection, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def faults(self) -> tuple[Rejection, ...]:
+        """The problems as they stand in `rejects`."""
+        return tuple(fault(self.name, problem.line, problem.zh) for problem in self.problems)
 
 
 class LineError(Exception):
-    """When a line cannot be used; its text becomes the note of a fault."""
+    """When a line cannot be used; its text becomes the note of a fault, or of the error that stops the build."""
 
 
 def fault(name: str, line: int, note: str) -> Rejection:
@@ -85,16 +104,25 @@ def read_beside(path: Path, columns: tuple[str, ...], required: tuple[str, ...])
     name = path.name
     try:
         if path.is_file() and path.stat().st_size > MAX_BYTES:
-            return Beside(name, faults=(fault(name, 1, f"：文件大于 {MAX_BYTES // 2**20} MB；请拆分或核对文件。"),))
+            size = f"{MAX_BYTES // 2**20} MB"
+            return _whole(
+                name, f"：文件大于 {size}；请拆分或核对文件。", f"larger than {size}; split or check the file"
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         return Beside(name)
     except OSError as error:
-        return Beside(name, faults=(fault(name, 1, f"：无法打开（{error.strerror}）；请检查权限。"),))
+        why = error.strerror
+        return _whole(name, f"：无法打开（{why}）；请检查权限。", f"cannot be opened ({why}); check its rights")
     text = _text(data)
     if text is None:
-        return Beside(name, faults=(fault(name, 1, "：不是 UTF-8 或 GBK 编码的文本；请另存为 CSV UTF-8。"),))
+        note = "：不是 UTF-8 或 GBK 编码的文本；请另存为 CSV UTF-8。"
+        return _whole(name, note, "no text in UTF-8 or GBK; save it as CSV UTF-8")
     return _table(name, text, columns, required)
+
+
+def _whole(name: str, zh: str, en: str) -> Beside:
+    return Beside(name, problems=(Problem(1, zh, en),))
 
 
 def _text(data: bytes) -> str | None:
@@ -115,7 +143,7 @@ def _table(name: str, text: str, columns: tuple[str, ...], required: tuple[str, 
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[Line] = []
-    faults: list[Rejection] = []
+    problems: list[Problem] = []
     header: list[str] | None = None
     end = 0
     try:
@@ -124,34 +152,45 @@ def _table(name: str, text: str, columns: tuple[str, ...], required: tuple[str, 
             cells = [cell.strip() for cell in row]
             if header is None:
                 header = [cell.lower() for cell in cells]
-                note = _header_fault(header, columns, required)
-                if note:
-                    return Beside(name, faults=(fault(name, 1, note),))
+                problem = _header_problem(header, columns, required)
+                if problem is not None:
+                    return Beside(name, problems=(problem,))
             elif any(cells):
                 if len(cells) > len(header) and any(cells[len(header) :]):
                     note = f"有 {len(cells)} 列，表头只有 {len(header)} 列；请把含逗号的值放在引号内，该行未采用。"
-                    faults.append(fault(name, number, note))
+                    en = f"has {len(cells)} fields, expected {len(header)} as in the header; quote values with commas"
+                    problems.append(Problem(number, note, en))
                     continue
                 unprintable = next((cell for cell in cells if not cell.isprintable()), None)
                 if unprintable is not None:
                     note = f"的值 {unprintable[:20]!r} 含有无法显示的字符；请删去，该行未采用。"
-                    faults.append(fault(name, number, note))
+                    en = f"{unprintable[:20]!r} has characters that cannot be shown; delete them"
+                    problems.append(Problem(number, note, en))
                     continue
                 lines.append(Line(number, {c: v for c, v in zip(header, cells, strict=False) if c in columns}))
     except csv.Error as error:
-        faults.append(fault(name, end + 1, f"起无法读取（{error}）；请检查引号，其后各行未采用。"))
+        note = f"起无法读取（{error}）；请检查引号，其后各行未采用。"
+        problems.append(Problem(end + 1, note, f"not readable from here on ({error}); check the quotes"))
     if header is None:
-        faults.append(fault(name, 1, f"：文件是空的；应有表头 {','.join(columns)}，请补上或删去该文件。"))
-    return Beside(name, tuple(lines), tuple(faults))
+        needed = ",".join(columns)
+        note = f"：文件是空的；应有表头 {needed}，请补上或删去该文件。"
+        problems.append(Problem(1, note, f"the file is empty, expected the header {needed}; add it or delete the file"))
+    return Beside(name, tuple(lines), tuple(problems))
 
 
-def _header_fault(header: list[str], columns: tuple[str, ...], required: tuple[str, ...]) -> str | None:
+def _header_problem(header: list[str], columns: tuple[str, ...], required: tuple[str, ...]) -> Problem | None:
     missing = [column for column in required if column not in header]
     if missing:
-        return f"：表头为“{_short(','.join(header))}”，缺少 {'、'.join(missing)}；应为 {','.join(columns)}，整个文件未采用。"
+        found, needed = _short(",".join(header)), ",".join(columns)
+        return Problem(
+            1,
+            f"：表头为“{found}”，缺少 {'、'.join(missing)}；应为 {needed}，整个文件未采用。",
+            f"the header is {found}, expected {needed}; add {', '.join(missing)}",
+        )
     twice = [column for column in columns if header.count(column) > 1]
     if twice:
-        return f"：表头中 {'、'.join(twice)} 出现不止一次；请各留一列，整个文件未采用。"
+        note = f"：表头中 {'、'.join(twice)} 出现不止一次；请各留一列，整个文件未采用。"
+        return Problem(1, note, f"the header has {', '.join(twice)} more than once; keep one column each")
     return None
 
 

@@ -20,7 +20,7 @@ from gongkai.package.exact import exact
 from gongkai.package.keys import report_id
 from gongkai.package.rows import cell_order
 from gongkai.package.text import number_text
-from gongkai.pipeline.beside import Line, LineError, fault, read_beside
+from gongkai.pipeline.beside import Line, LineError, read_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -64,7 +64,7 @@ def read_corrections(reports: Path) -> Corrections:
         CorrectionRefusedError: if a line cannot be used.
     """
     beside = read_beside(reports / FILE, COLUMNS, COLUMNS)
-    faults = list(beside.faults)
+    faults = [(problem.line, problem.en) for problem in beside.problems]
     entries: dict[tuple[str, ...], Entry] = {}
     for line in beside.lines:
         try:
@@ -72,11 +72,12 @@ def read_corrections(reports: Path) -> Corrections:
             found = entry.correction
             first = entries.setdefault((found.report_id, found.table, found.row, found.column), entry)
             if first is not entry:
-                faults.append(fault(FILE, line.number, f"与第 {first.line} 行更正的是同一格；请只留一行。"))
+                faults.append((line.number, f"corrects the same cell as line {first.line}; keep one of them"))
         except LineError as error:
-            faults.append(fault(FILE, line.number, str(error)))
+            faults.append((line.number, str(error)))
     if faults:
-        raise CorrectionRefusedError(f"{reports / FILE}: {faults[0].note}")
+        number, why = min(faults)
+        raise CorrectionRefusedError(f"{reports / FILE}: line {number}: {why}")
     return Corrections(tuple(entries.values()))
 
 
@@ -163,12 +164,14 @@ def _entry(line: Line) -> Entry:
     values = line.values
     empty = [column for column in COLUMNS if not values.get(column)]
     if empty:
-        raise LineError(f"没有填写 {'、'.join(empty)}；请补全。")
+        raise LineError(f"{', '.join(empty)} empty, expected a value in each column; fill in")
     table, row, column = _cell(values["cell"])
     statuses = [status for status in codes.labels("statuses") if status != "reported"]
     for name in ("read", "expect"):
         if _NUMBER.fullmatch(values[name]) is None and values[name] not in statuses:
-            raise LineError(f"的 {name} 为“{values[name][:20]}”；应为数，或状态 {'、'.join(statuses)} 之一。")
+            raise LineError(
+                f"{name} is {values[name][:20]!r}, expected a number or one of {', '.join(statuses)}; correct it"
+            )
     value, status = _corrected(values["corrected"], table, column)
     correction = Correction(
         report_id=values["report"],
@@ -189,7 +192,8 @@ def _cell(text: str) -> tuple[TableCode, str, str]:
     table = next((table for table in tables if table == parts[0]), None)
     if table is None or len(parts) != 3 or (parts[1], parts[2]) not in cell_order(table):
         raise LineError(
-            f"的 cell 为“{text[:60]}”，没有这一格；应为 表.行.列 的代码，如 applications.granted.total，见 code_rows.csv 和 code_columns.csv。"
+            f"cell is {text[:60]!r}, expected table.row.column such as applications.granted.total; "
+            "see code_rows.csv and code_columns.csv for the codes"
         )
     return table, parts[1], parts[2]
 
@@ -200,7 +204,6 @@ def _corrected(text: str, table: TableCode, column: str) -> tuple[Number | None,
     units = {(row["table"], row["code"]): row["unit"] for row in codes.code_list("columns")}
     whole = units[table, column] != "万元"
     if _NUMBER.fullmatch(text) is None or number_text(Decimal(text), whole=whole) is None:
-        raise LineError(
-            f"的 corrected 为“{text[:20]}”；应为{'整数' if whole else '数（万元）'}，或 {'、'.join(EMPTY)} 之一。"
-        )
+        kind = "a whole number" if whole else "a number (万元)"
+        raise LineError(f"corrected is {text[:20]!r}, expected {kind} or one of {', '.join(EMPTY)}; correct it")
     return (int(Decimal(text)) if whole else Decimal(text)), "reported"

@@ -22,6 +22,7 @@ SKIPPED = (
     "originals.csv",
     "agencies.csv",
     "corrections.csv",
+    "register.csv",
     "versions.csv",
     "README*",
     "LICENSE*",

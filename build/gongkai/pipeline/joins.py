@@ -66,15 +66,20 @@ def read_joins(reports: Path) -> Joins:
 
 
 def joined(reading: Reading, joins: Joins) -> Reading:
-    """The reading with the body that its agency's name is joined to.
-
-    An alias gives the report the id and name, and all else, of the joined body, through further aliases too; a successor keeps its own
-    and names the id of the body that it continues.
-    """
+    """The reading with the body that its agency's name is joined to."""
     if not joins.entries or not isinstance(reading, AnnualReport) or reading.agency is None:
         return reading
-    own = reading.agency
-    aliases = {join.id: join for join in joins.entries if join.kind == "alias" and _applies(join, reading.year)}
+    own = body(reading.agency, reading.year, joins)
+    return reading if own is reading.agency else replace(reading, agency=own)
+
+
+def body(own: Agency, year: int | None, joins: Joins) -> Agency:
+    """The body that an agency's name is joined to in some report year.
+
+    An alias gives it the id and name, and all else, of the joined body, through further aliases too; a successor keeps its own
+    and names the id of the body that it continues.
+    """
+    aliases = {join.id: join for join in joins.entries if join.kind == "alias" and _applies(join, year)}
     while own.id in aliases:
         own = aliases[own.id].joins
     former = next((join for join in joins.entries if join.kind == "successor" and join.id == own.id), None)
@@ -83,7 +88,7 @@ def joined(reading: Reading, joins: Joins) -> Reading:
         while before.id in aliases:
             before = aliases[before.id].joins
         own = replace(own, successor_of=before.id) if before.id != own.id else own
-    return reading if own is reading.agency else replace(reading, agency=own)
+    return own
 
 
 def _applies(join: Join, year: int | None) -> bool:

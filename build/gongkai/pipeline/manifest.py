@@ -116,15 +116,15 @@ def _region(text: str) -> str | None:
     if not text:
         return None
     match = _CODE.fullmatch(unicodedata.normalize("NFKC", text))
-    code = _codes().get(match[1]) if match else None
+    code = present_codes().get(match[1]) if match else None
     if code is None:
         raise LineError(f"的 region_code 为“{text[:20]}”；应为 GB/T 2260 的六位代码，如 320813，该行未采用。")
     return code
 
 
 @cache
-def _codes() -> Mapping[str, str]:
-    """Present and former codes, each with the present one; a code in use today is never read as another's former one."""
+def present_codes() -> Mapping[str, str]:
+    """Present and former codes of divisions, each with the present one; a code in use today is never read as another's former one."""
     rows = codes.code_list("regions")
     former = {old: row["code"] for row in rows for old in row["former_codes"].split(";") if old}
     return former | {row["code"]: row["code"] for row in rows}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gongkai.checks import examined
 from gongkai.model import AnnualReport, Finding, Rejection
 from gongkai.package.keys import report_id
 
@@ -43,7 +44,7 @@ def settled(heads: Sequence[Head], load: Callable[[int], Reading]) -> dict[int, 
             same = _figures(loser) == _figures(winner)
             changed[position] = _rejection(loser, winner.path, key, same=same)
             winner = replace(winner, findings=(*winner.findings, _finding(winner, loser, same=same)))
-        changed[kept] = winner
+        changed[kept] = examined(winner)  # the new findings are results, too
     return changed
 
 

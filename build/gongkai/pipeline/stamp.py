@@ -75,7 +75,7 @@ def _path(cache: Cache, out: Path) -> Path:
 def _outputs(out: Path) -> dict[str, str]:
     """SHA-256 of each file of the canonical data package."""
     digests = {}
-    for path in (*(out / name for name in (DESCRIPTOR, README, *DESCRIPTIONS)), *sorted((out / DATA).glob("*.csv"))):
+    for path in (*(out / name for name in (DESCRIPTOR, README, *DESCRIPTIONS)), *sorted((out / DATA).rglob("*.csv"))):
         with path.open("rb") as file:
             digests[path.relative_to(out).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
     return digests

@@ -30,7 +30,9 @@ class BuildSummary:
     figures: dict[str, int]
     """Status -> cells of the accepted reports."""
     findings: dict[str, int]
-    """Severity -> failed findings of the accepted reports."""
+    """Severity -> failed findings of the accepted reports, those across years and bodies included."""
+    findings_beside: dict[str, int]
+    """As `findings`, but only those that come from comparing a report with others: other years, other bodies, earlier data."""
     rejects: tuple[Rejection, ...]
     """By path."""
     cached: int
@@ -53,7 +55,6 @@ def tally(heads: Sequence[Head], changed: Mapping[int, Reading], refused: Iterab
     forms: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     figures: Counter[str] = Counter()
-    findings: Counter[str] = Counter()
     rejects = list(refused)
     for position, head in enumerate(heads):
         reading = changed.get(position, head.reading)
@@ -63,16 +64,18 @@ def tally(heads: Sequence[Head], changed: Mapping[int, Reading], refused: Iterab
         forms[reading.form] += 1
         kinds[reading.media_type] += 1
         figures.update(head.statuses)
-        failed = [f.severity for f in reading.findings if f.state == "failed"] if position in changed else head.findings
-        findings.update(failed)
     return {
         "reports": forms.total(),
-        "forms": dict(sorted(forms.items())),
-        "kinds": dict(sorted(kinds.items())),
-        "figures": dict(sorted(figures.items())),
-        "findings": dict(sorted(findings.items())),
+        "forms": in_order(forms),
+        "kinds": in_order(kinds),
+        "figures": in_order(figures),
         "rejects": tuple(sorted(rejects, key=lambda rejection: rejection.path)),
     }
+
+
+def in_order(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts by their names."""
+    return dict(sorted(counts.items()))
 
 
 def to_json(summary: BuildSummary) -> dict[str, Any]:

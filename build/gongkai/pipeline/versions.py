@@ -75,7 +75,10 @@ def add_version(reports: Path, version: str, date: str, note: str) -> bool:
     """
     known, path = read_versions(reports), reports / FILE
     if known.faults:
-        raise DataPackageError(f"{path}: {known.faults[0].note}")
+        line = known.faults[0].path.rpartition(":")[2]
+        raise DataPackageError(
+            f"{path}: line {line} cannot be used, expected {HEADER} with versions that rise; correct it, then release again"
+        )
     if known.versions and known.current == version:
         return False
     if known.versions and numbers(known.current) > numbers(version):
