@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -212,7 +214,24 @@ def test_the_time_of_day_changes_nothing(built: Built, tmp_path: Path) -> None:
     assert (tmp_path / "again" / "datapackage.json").read_bytes() == (built.path / "datapackage.json").read_bytes()
 
 
-def test_the_readme_names_every_table(built: Built) -> None:
-    text = (built.path / "README.md").read_text(encoding="utf-8")
-    for resource in read_descriptor(built.path)["resources"]:
-        assert f"`{resource['path']}`" in text
+NAMED = r"`([\w./*-]+\.(?:csv|parquet|json|jsonld|cff|md|xlsx|sqlite|zip)|originals/)`"
+"""Names of files in the README."""
+
+
+def test_the_readme_names_every_file_and_no_other(built: Built) -> None:
+    """In the folder and in the zip; Parquet and originals are named as a whole, the changelog comes with a second version."""
+    named = set(re.findall(NAMED, (built.path / "README.md").read_text(encoding="utf-8")))
+    there = {path.relative_to(built.path).as_posix() for path in built.path.rglob("*") if path.is_file()}
+    with zipfile.ZipFile(built.path / "gongkai.zip") as archive:
+        packed = set(archive.namelist())
+    whole = {path for path in there if path.startswith("originals/") or path.endswith(".parquet")}
+    assert packed <= named
+    assert there - whole <= named
+    assert {name for name in named - there if "*" not in name} == {"CHANGELOG.md", "originals/"}
+
+
+def test_the_changelog_is_packed_where_there_is_one(package: Path) -> None:
+    (package / "CHANGELOG.md").write_text("# 记录\n", encoding="utf-8")
+    assert ensure_derived(package) == [package / "gongkai.zip"]
+    with zipfile.ZipFile(package / "gongkai.zip") as archive:
+        assert "CHANGELOG.md" in archive.namelist()

@@ -190,7 +190,7 @@ def test_versions_file(tmp_path: Path) -> None:
     found = read_versions(tmp_path)
     assert found.current == "0.2.0"
     assert [fault.path for fault in found.faults] == ["versions.csv:3", "versions.csv:5", "versions.csv:6"]
-    with pytest.raises(DataPackageError, match="第 3 行"):
+    with pytest.raises(DataPackageError, match="line 3 cannot be used"):
         add_version(tmp_path, "0.5.0", "2026-01-02", "甲")
     path.write_text("version,date,note\n0.1.0,2026-01-01,初版", encoding="utf-8")
     assert add_version(tmp_path, "0.2.0", "2026-01-02", "甲,乙")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,11 @@ import pytest
 from tests.package.factory import annual_reports
 
 from gongkai.package import ensure_derived, write_package, xlsx
+from gongkai.package.descriptor import TITLE_ZH
+from gongkai.package.stamp import stamp
 from gongkai.package.text import neutral
-from gongkai.package.workbook import column_name
-from gongkai.package.xlsx import BLANK, CUT, MOST_CHARACTERS, shown, write_xlsx
+from gongkai.package.workbook import LINE, across, column_name, read_stamp
+from gongkai.package.xlsx import BLANK, CUT, LOOKED_AT, MOST_CHARACTERS, WIDEST, shown, write_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,3 +143,74 @@ def test_texts_like_formulas_stay_texts(tmp_path: Path) -> None:
     column = [cell.value for cell in sheet[3]].index("title")
     cell = sheet[4][column]
     assert (cell.value, cell.data_type) == ("'=HYPERLINK(1)<&>\"", "s")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_header_stays_in_sight_and_on_every_printed_page(book: Workbook, name: str) -> None:
+    sheet = book[name]
+    assert sheet.freeze_panes == "B4"
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.page_setup.orientation == "landscape"
+
+
+@pytest.mark.parametrize("name", ["目录", "说明", *NAMES])
+def test_columns_are_as_wide_as_what_stands_in_them(book: Workbook, name: str) -> None:
+    """Short texts stand whole; a text that is wrapped has a row as high as its lines."""
+    sheet = book[name]
+    widths = [sheet.column_dimensions[column_name(at)].width for at in range(1, sheet.max_column + 1)]
+    for row in sheet.iter_rows(min_row=4, max_row=min(sheet.max_row, LOOKED_AT)):
+        lines = (sheet.row_dimensions[row[0].row or 0].height or LINE) / LINE
+        for cell, width in zip(row, widths, strict=True):
+            if isinstance(cell.value, str) and (cell.alignment.wrap_text or across(cell.value) <= WIDEST):
+                assert across(cell.value) <= width * lines, (name, cell.coordinate)
+
+
+def test_no_row_and_no_column_of_a_table_is_empty_inside(book: Workbook) -> None:
+    for name in NAMES:
+        rows = list(book[name].iter_rows(min_row=4, values_only=True))
+        assert all(any(value is not None for value in row) for row in rows), name
+        assert all(book[name].cell(3, at + 1).value for at in range(book[name].max_column)), name
+
+
+def test_the_document_has_title_and_language(book: Workbook) -> None:
+    assert book.properties.title == TITLE_ZH
+    assert book.properties.language == "zh-CN"
+    assert book.active is not None
+    assert book.active.title == "封面"
+
+
+def test_a_cut_table_says_so_where_it_is_cut(built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 5)
+    write_xlsx(built.path, tmp_path / "short.xlsx")
+    short = openpyxl.load_workbook(tmp_path / "short.xlsx")
+    listed = {row[0]: str(row[3]) for row in short["目录"].iter_rows(min_row=4, values_only=True)}
+    for name in ("disclosure", "code_sectors"):
+        assert "只收前 5 行" in str(short[name]["A2"].value)
+        assert "只收前 5 行" in listed[name]
+    assert "只收前" not in str(short["code_levels"]["A2"].value) or short["code_levels"].max_row == 3 + 5
+
+
+def test_a_workbook_of_another_layout_is_made_anew(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(built.path, copy)
+    workbook = copy / "gongkai.xlsx"
+    assert ensure_derived(copy) == []
+    with monkeypatch.context() as patched:
+        patched.setattr(xlsx, "stamp", lambda *_: "an earlier state")
+        write_xlsx(copy, workbook)
+        assert read_stamp(workbook) == "an earlier state"
+        assert ensure_derived(copy) == []
+    assert ensure_derived(copy) == [workbook]
+    assert workbook.read_bytes() == (built.path / "gongkai.xlsx").read_bytes()
+    workbook.write_bytes(b"no workbook")
+    assert ensure_derived(copy) == [workbook]
+
+
+def test_the_stamp_follows_the_source_and_the_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {stamp.__wrapped__("xlsx.py"), stamp.__wrapped__("workbook.py")}
+    monkeypatch.setattr("gongkai.__version__", "999.0")
+    changed = stamp.__wrapped__("xlsx.py")
+    monkeypatch.setattr("gongkai.package.stamp.all_entries", lambda: ())
+    assert len({*before, changed, stamp.__wrapped__("xlsx.py")}) == 4

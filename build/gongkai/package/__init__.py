@@ -3,10 +3,11 @@
 ```
 readings ── keys ── exact ── rows ──> data/*.csv, datapackage.json, README.md, originals/   write_package
                                           │
-                                          └──> data/*.parquet, gongkai.sqlite, gongkai.zip    ensure_derived
+                                          └──> data/*.parquet, gongkai.sqlite, .xlsx, .zip    ensure_derived
 ```
 
-CSV is canonical and byte-identical from identical readings; everything else is made from it.
+CSV is canonical and byte-identical from identical readings; everything else is made from it. A table
+too large for one file lies in a folder of its name (`shards`); whoever reads it by `tables` or `parquet` need not know.
 `schema` is the one source of names, types and titles.
 """
 

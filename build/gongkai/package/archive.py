@@ -6,7 +6,8 @@ import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
-from gongkai.package.layout import DESCRIPTIONS, DESCRIPTOR, README, csv_path, resources
+from gongkai.package.layout import CHANGELOG, DESCRIPTIONS, DESCRIPTOR, README, csv_path, resources
+from gongkai.package.tables import parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +18,11 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def write_zip(datapackage: Path, target: Path) -> None:
     """Pack README, descriptions and the CSV files; the originals are left out for their size."""
-    described = [datapackage / name for name in (README, DESCRIPTOR, *DESCRIPTIONS)]
-    paths = [*(path for path in described if path.is_file()), *(csv_path(datapackage, r.name) for r in resources())]
+    described = [datapackage / name for name in (README, DESCRIPTOR, *DESCRIPTIONS, CHANGELOG)]
+    paths = [
+        *(path for path in described if path.is_file()),
+        *(part for r in resources() for part in parts(csv_path(datapackage, r.name))),
+    ]
     with zipfile.ZipFile(target, "w") as archive:
         for path in paths:
             entry = zipfile.ZipInfo(path.relative_to(datapackage).as_posix(), EPOCH)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gongkai.package.code_lists import KEYS
 from gongkai.package.descriptor import CONTRIBUTORS, DESCRIPTION, KEYWORDS, LICENSES, NAME, RIGHTS, TITLE_EN, TITLE_ZH
 from gongkai.package.dictionary import Entry, entries
 from gongkai.package.layout import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gongkai.package.descriptor import Written
     from gongkai.package.schema import Resource
@@ -69,7 +68,9 @@ DATA_TYPES = {
 SPECIMEN = "样例，内容均为虚构。 / Specimen: everything is invented. "
 
 
-def croissant(tables: Mapping[Resource, Written], *, created: str, version: str, specimen: bool) -> dict[str, Any]:
+def croissant(
+    tables: Mapping[Resource, Written], *, created: str, version: str, specimen: bool, years: str = ""
+) -> dict[str, Any]:
     """The description, ready for JSON. Paths are relative to the data package."""
     contributors = [{"@type": "Organization", "name": contributor["title"]} for contributor in CONTRIBUTORS]
     return {
@@ -87,13 +88,15 @@ def croissant(tables: Mapping[Resource, Written], *, created: str, version: str,
         "dateModified": created[:10],
         "keywords": KEYWORDS,
         "inLanguage": ["zh", "en"],
+        "spatialCoverage": "China",
+        **({"temporalCoverage": years} if years else {}),
         "creator": contributors,
         "publisher": contributors,
         "citeAs": f"@misc{{{NAME}, title = {{{TITLE_EN}}}, author = {{{CONTRIBUTORS[0]['title']}}}, "
         f"version = {{{version}}}, year = {{{created[:4]}}}}}",
         "isLiveDataset": False,
-        "distribution": [_file(resource, written) for resource, written in tables.items()],
-        "recordSet": [_records(resource) for resource in tables],
+        "distribution": [file for resource, written in tables.items() for file in _files(resource, written)],
+        "recordSet": [_records(resource, written) for resource, written in tables.items()],
     }
 
 
@@ -102,57 +105,63 @@ def described(text: str, specimen: bool) -> str:
     return f"{SPECIMEN}{text}" if specimen else text
 
 
-def _file(resource: Resource, written: Written) -> dict[str, Any]:
-    path = f"{DATA}/{resource.name}.csv"
-    return {
-        "@type": "cr:FileObject",
-        "@id": path,
-        "name": path,
-        "description": f"{resource.description_zh} / {resource.description_en}",
-        "contentUrl": path,
-        "contentSize": f"{written.bytes} B",
-        "encodingFormat": "text/csv",
-        "sha256": written.sha256,
-    }
+def _files(resource: Resource, written: Written) -> Iterator[dict[str, Any]]:
+    for part in written.files(resource):
+        yield {
+            "@type": "cr:FileObject",
+            "@id": part.path,
+            "name": part.path,
+            "description": f"{resource.description_zh} / {resource.description_en}",
+            "contentUrl": part.path,
+            "contentSize": f"{part.bytes} B",
+            "encodingFormat": "text/csv",
+            "sha256": part.sha256,
+        }
+    if written.parts:
+        yield {
+            "@type": "cr:FileSet",
+            "@id": f"{DATA}/{resource.name}",
+            "name": f"{DATA}/{resource.name}",
+            "description": f"{resource.description_zh} / {resource.description_en}",
+            "encodingFormat": "text/csv",
+            "includes": f"{DATA}/{resource.name}/*.csv",
+        }
 
 
-def _records(resource: Resource) -> dict[str, Any]:
+def _records(resource: Resource, written: Written) -> dict[str, Any]:
+    source = (
+        {"fileSet": {"@id": f"{DATA}/{resource.name}"}}
+        if written.parts
+        else {"fileObject": {"@id": f"{DATA}/{resource.name}.csv"}}
+    )
     return {
         "@type": "cr:RecordSet",
         "@id": resource.name,
         "name": resource.name,
         "description": f"{resource.title_zh} / {resource.title_en}: {resource.description_zh} / {resource.description_en}",
         "key": [{"@id": f"{resource.name}/{name}"} for name in resource.primary_key],
-        "field": [_field(entry) for entry in entries(resource)],
+        "field": [_field(entry, source) for entry in entries(resource)],
     }
 
 
-def _field(entry: Entry) -> dict[str, Any]:
+def _field(entry: Entry, source: Mapping[str, Any]) -> dict[str, Any]:
+    """A column. What it refers to is told in words; the keys themselves stand in `datapackage.json`.
+
+    The format's own reader takes `references` for a join to be made, and then reads no second table after the first.
+    """
+    target = entry.references or entry.code_list
     texts = [
         f"{entry.title_zh} / {entry.title_en}",
         *(text for text in (entry.description_zh, entry.description_en) if text),
         *([f"单位 / unit: {entry.unit}"] if entry.unit else []),
+        *([f"见 / see: {target}"] if target else []),
         f"空白 / blank: {entry.blank_zh}",
     ]
-    field: dict[str, Any] = {
+    return {
         "@type": "cr:Field",
         "@id": f"{entry.resource}/{entry.name}",
         "name": f"{entry.resource}/{entry.name}",
         "description": "; ".join(texts),
         "dataType": DATA_TYPES[entry.type],
-        "source": {
-            "fileObject": {"@id": f"{DATA}/{entry.resource}.csv"},
-            "extract": {"column": entry.name},
-        },
+        "source": {**source, "extract": {"column": entry.name}},
     }
-    reference = entry.references.replace(".", "/") or _code(entry)
-    if reference and reference != f"{entry.resource}/{entry.name}":
-        field["references"] = {"field": {"@id": reference}}
-    return field
-
-
-def _code(entry: Entry) -> str:
-    """The field with the codes; none for lists whose key is more than the code, as that is no reference to one row."""
-    if not entry.code_list or entry.code_list.removeprefix("code_") in KEYS:
-        return ""
-    return f"{entry.code_list}/code"

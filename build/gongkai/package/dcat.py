@@ -21,7 +21,7 @@ from gongkai.package.layout import ARCHIVE, DATA, DESCRIPTOR, SQLITE, XLSX
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gongkai.package.descriptor import Written
+    from gongkai.package.descriptor import Part, Written
     from gongkai.package.schema import Resource
 
 MEDIA_TYPES = {
@@ -56,7 +56,9 @@ LANGUAGES = [
 CHINA = {"@id": "http://publications.europa.eu/resource/authority/country/CHN"}
 
 
-def dcat(tables: Mapping[Resource, Written], *, created: str, version: str, specimen: bool) -> dict[str, Any]:
+def dcat(
+    tables: Mapping[Resource, Written], *, created: str, version: str, specimen: bool, years: str = ""
+) -> dict[str, Any]:
     """The catalogue with one data set and its tables, ready for JSON. Addresses are relative to the data package.
 
     The tables are data sets of their own, for CSV and Parquet of one table are two forms of the same content.
@@ -67,6 +69,9 @@ def dcat(tables: Mapping[Resource, Written], *, created: str, version: str, spec
         "dct:language": LANGUAGES,
         "dct:issued": {"@type": "xsd:date", "@value": created[:10]},
         "dct:modified": {"@type": "xsd:date", "@value": created[:10]},
+        "dcat:version": version,
+        "dct:spatial": CHINA,
+        **({"dct:temporal": _period(years)} if years else {}),
     }
     whole = {
         "@id": "#dataset",
@@ -74,9 +79,7 @@ def dcat(tables: Mapping[Resource, Written], *, created: str, version: str, spec
         "dct:identifier": NAME,
         "dct:title": _both(TITLE_ZH, TITLE_EN),
         "dct:description": _parted(DESCRIPTION, specimen),
-        "dcat:version": version,
         "dcat:keyword": KEYWORDS,
-        "dct:spatial": CHINA,
         "dct:rights": RIGHTS,
         "dct:conformsTo": {"@id": PROFILE},
         "dcat:landingPage": {"@id": DESCRIPTOR},
@@ -97,6 +100,15 @@ def dcat(tables: Mapping[Resource, Written], *, created: str, version: str, spec
     return {"@context": CONTEXT, "@graph": [catalogue, publisher, whole, *parts]}
 
 
+def _period(years: str) -> dict[str, Any]:
+    first, _, last = years.partition("/")
+    return {
+        "@type": "dct:PeriodOfTime",
+        "dcat:startDate": {"@type": "xsd:gYear", "@value": first},
+        "dcat:endDate": {"@type": "xsd:gYear", "@value": last or first},
+    }
+
+
 def _parted(text: str, specimen: bool) -> list[dict[str, str]]:
     """A text in two languages that are parted by a stroke."""
     both = [text, *([SPECIMEN] if specimen else [])]
@@ -108,13 +120,7 @@ def _both(chinese: str, english: str) -> list[dict[str, str]]:
 
 
 def _table(resource: Resource, written: Written, common: Mapping[str, Any]) -> dict[str, Any]:
-    csv = _distribution(f"{DATA}/{resource.name}.csv", "CSV", "CSV")
-    csv["dcat:byteSize"] = {"@type": "xsd:nonNegativeInteger", "@value": str(written.bytes)}
-    csv["spdx:checksum"] = {
-        "@type": "spdx:Checksum",
-        "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-        "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": written.sha256},
-    }
+    files = [_csv(part) for part in written.files(resource)]
     return {
         "@id": f"#{resource.name}",
         "@type": "dcat:Dataset",
@@ -122,8 +128,20 @@ def _table(resource: Resource, written: Written, common: Mapping[str, Any]) -> d
         "dct:title": _both(resource.title_zh, resource.title_en),
         "dct:description": _both(resource.description_zh, resource.description_en),
         "dct:isPartOf": {"@id": "#dataset"},
-        "dcat:distribution": [csv, _distribution(f"{DATA}/{resource.name}.parquet", "Parquet", "Parquet")],
+        "dcat:distribution": [*files, _distribution(f"{DATA}/{resource.name}.parquet", "Parquet", "Parquet")],
         **common,
+    }
+
+
+def _csv(part: Part) -> dict[str, Any]:
+    return {
+        **_distribution(part.path, "CSV", "CSV"),
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(part.bytes)},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": part.sha256},
+        },
     }
 
 

@@ -10,6 +10,7 @@ from gongkai.errors import DataPackageError
 from gongkai.package.archive import write_zip
 from gongkai.package.layout import (
     ARCHIVE,
+    CHANGELOG,
     DESCRIPTIONS,
     DESCRIPTOR,
     README,
@@ -20,7 +21,8 @@ from gongkai.package.layout import (
     resources,
 )
 from gongkai.package.sqlite import has_layout, write_sqlite
-from gongkai.package.xlsx import write_xlsx
+from gongkai.package.tables import parts
+from gongkai.package.xlsx import is_current, write_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def ensure_derived(datapackage: Path) -> list[Path]:
-    """Make the derived files that are missing or older than what they are made from; return those made.
+    """Make the derived files that are missing, older than what they are made from, or of another layout; return those made.
 
     Each file is written beside and renamed, so that a reader never meets half of one.
 
@@ -51,13 +53,13 @@ def ensure_derived(datapackage: Path) -> list[Path]:
 
 def _derived(datapackage: Path) -> Iterator[tuple[Path, Sequence[Path], Callable[[Path], None]]]:
     described = datapackage / DESCRIPTOR
-    tables = [csv_path(datapackage, resource.name) for resource in resources()]
+    tables = [part for resource in resources() for part in parts(csv_path(datapackage, resource.name))]
     yield datapackage / SQLITE, [described, *tables], partial(write_sqlite, datapackage)
     for resource in resources():
         source = csv_path(datapackage, resource.name)
-        yield parquet_path(datapackage, resource.name), [source], partial(_write_parquet, source, resource)
+        yield parquet_path(datapackage, resource.name), parts(source), partial(_write_parquet, source, resource)
     yield datapackage / XLSX, [described, *tables], partial(write_xlsx, datapackage)
-    packed = [path for name in DESCRIPTIONS if (path := datapackage / name).is_file()]
+    packed = [path for name in (*DESCRIPTIONS, CHANGELOG) if (path := datapackage / name).is_file()]
     yield datapackage / ARCHIVE, [described, datapackage / README, *packed, *tables], partial(write_zip, datapackage)
 
 
@@ -71,9 +73,11 @@ def _is_stale(target: Path, sources: Sequence[Path]) -> bool:
     for source in sources:
         if not source.is_file():
             raise DataPackageError(f"{source}: missing; run `gongkai build` again")
-    if target.name == SQLITE and target.is_file() and not has_layout(target):
+    if not target.is_file():
         return True
-    return not target.is_file() or target.stat().st_mtime_ns < max(source.stat().st_mtime_ns for source in sources)
+    if (target.name == SQLITE and not has_layout(target)) or (target.name == XLSX and not is_current(target)):
+        return True
+    return target.stat().st_mtime_ns < max(source.stat().st_mtime_ns for source in sources)
 
 
 def _write_beside(target: Path, write: Callable[[Path], None]) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gongkai.model import (
+        AgencyIndicator,
         Aggregate,
         AnnualReport,
         Continuity,
@@ -106,6 +107,20 @@ def expected_rows(expected: Iterable[ExpectedReport]) -> list[Row]:
             e.basis,
         ]
         for e in expected
+    )
+
+
+def agency_indicator_rows(found: Iterable[AgencyIndicator]) -> list[Row]:
+    """Rows of `agency_indicators`, by their key."""
+    return sorted(
+        [
+            each.agency_id,
+            each.scope,
+            each.code,
+            *(_text(number) for number in (each.numerator, each.denominator, each.value, each.low, each.high)),
+            each.gap or "",
+        ]
+        for each in found
     )
 
 

@@ -51,12 +51,29 @@ KEYWORDS = ["政府信息公开", "依申请公开", "年度报告", "freedom of
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One CSV file."""
+
+    path: str
+    """Relative to the data package."""
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What is known of a table once its CSV file is written."""
 
     bytes: int
     sha256: str
+    """Empty where there are several files."""
     rows: int
+    parts: tuple[Part, ...] = ()
+    """Files of a table that is too large for one."""
+
+    def files(self, resource: Resource) -> tuple[Part, ...]:
+        """The table's files: one, or its parts."""
+        return self.parts or (Part(f"{DATA}/{resource.name}.csv", self.bytes, self.sha256),)
 
 
 def created(published: Iterable[date]) -> str:
@@ -80,8 +97,28 @@ def created(published: Iterable[date]) -> str:
     return f"{max(published, default=date(1970, 1, 1)).isoformat()}T00:00:00Z"
 
 
-def descriptor(tables: Mapping[Resource, Written], *, created: str, version: str, specimen: bool) -> dict[str, Any]:
-    """The descriptor of the whole package, ready for JSON; `version` is that of the data."""
+def covered(known: Iterable[int]) -> str:
+    """The years that reports are about, as an interval of ISO 8601; 0 is a year that is not known.
+
+    >>> covered([2023, 0, 2019]), covered([2023]), covered([])
+    ('2019/2023', '2023', '')
+    """
+    found = {year for year in known if year}
+    return "/".join(dict.fromkeys((str(min(found)), str(max(found))))) if found else ""
+
+
+def descriptor(
+    tables: Mapping[Resource, Written], *, created: str, version: str, specimen: bool, years: str = ""
+) -> dict[str, Any]:
+    """The descriptor of the whole package, ready for JSON.
+
+    Args:
+        tables: what was written.
+        created: time stamp of the data.
+        version: of the data.
+        specimen: the reports are invented.
+        years: that the reports are about, as an interval, see `covered`.
+    """
     return {
         "$schema": PROFILE,
         "name": NAME,
@@ -94,6 +131,7 @@ def descriptor(tables: Mapping[Resource, Written], *, created: str, version: str
         "keywords": KEYWORDS,
         "licenses": LICENSES,
         "gongkai:rights": RIGHTS,
+        "gongkai:years": years,
         "sources": SOURCES,
         "contributors": CONTRIBUTORS,
         "gongkai:specimen": specimen,
@@ -106,7 +144,7 @@ def _resource(resource: Resource, written: Written) -> dict[str, Any]:
         "$schema": RESOURCE_PROFILE,
         "name": resource.name,
         "type": "table",
-        "path": f"{DATA}/{resource.name}.csv",
+        "path": [part.path for part in written.parts] or f"{DATA}/{resource.name}.csv",
         "title": resource.title_zh,
         "gongkai:title_en": resource.title_en,
         "description": f"{resource.description_zh} / {resource.description_en}",
@@ -114,11 +152,18 @@ def _resource(resource: Resource, written: Written) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"lineTerminator": "\n"},
-        "bytes": written.bytes,
-        "hash": f"sha256:{written.sha256}",
+        **_prints(written),
         "gongkai:rows": written.rows,
         "schema": table_schema(resource),
     }
+
+
+def _prints(written: Written) -> dict[str, Any]:
+    """Size and fingerprint; the standard has a place for those of one file only."""
+    if not written.parts:
+        return {"bytes": written.bytes, "hash": f"sha256:{written.sha256}"}
+    parts = ({"path": part.path, "bytes": part.bytes, "hash": f"sha256:{part.sha256}"} for part in written.parts)
+    return {"gongkai:parts": list(parts)}
 
 
 def table_schema(resource: Resource) -> dict[str, Any]:

@@ -28,7 +28,8 @@ LIMIT = 20
 def file_problems(datapackage: Path, descriptor: Mapping[str, Any]) -> list[str]:
     """Files that are missing or differ from the descriptor in size or fingerprint."""
     problems = []
-    for described in descriptor.get("resources", []):
+    files = (part for resource in descriptor.get("resources", []) for part in resource.get("gongkai:parts", [resource]))
+    for described in files:
         path = datapackage / described["path"]
         if not path.is_file():
             problems.append(f"{described['path']}: missing")

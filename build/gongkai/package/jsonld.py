@@ -11,6 +11,9 @@ from gongkai.package.descriptor import RIGHTS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+CONTEXT = {"@vocab": "https://schema.org/"}
+"""Inlined: nothing is fetched to read the description."""
+
 
 def dataset_jsonld(descriptor: Mapping[str, Any], url: str = "") -> dict[str, Any]:
     """The data set in the terms of schema.org, ready for JSON.
@@ -23,10 +26,14 @@ def dataset_jsonld(descriptor: Mapping[str, Any], url: str = "") -> dict[str, An
     creator = [{"@type": "Organization", "name": person["title"]} for person in descriptor["contributors"]]
     files = [
         *((name, titles[0]) for name, titles in WHOLE.items()),
-        *((resource["path"], resource["title"]) for resource in descriptor["resources"]),
+        *(
+            (path, resource["title"])
+            for resource in descriptor["resources"]
+            for path in ([resource["path"]] if isinstance(resource["path"], str) else resource["path"])
+        ),
     ]
     return {
-        "@context": {"@vocab": "https://schema.org/"},
+        "@context": CONTEXT,
         "@type": "Dataset",
         "name": descriptor["title"],
         "alternateName": descriptor["gongkai:title_en"],
@@ -41,6 +48,7 @@ def dataset_jsonld(descriptor: Mapping[str, Any], url: str = "") -> dict[str, An
         "inLanguage": ["zh", "en"],
         "isAccessibleForFree": True,
         "spatialCoverage": {"@type": "Country", "name": "China"},
+        **({"temporalCoverage": descriptor["gongkai:years"]} if descriptor.get("gongkai:years") else {}),
         "creator": creator,
         "publisher": creator,
         "distribution": [

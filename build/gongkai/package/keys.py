@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gongkai.checks.surroundings import Digest
-    from gongkai.model import Agency, Reading
+    from gongkai.model import Agency, Reading, Registered
 
 AGENCY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -130,11 +130,12 @@ def _duplicate(entry: Entry, kept: Entry) -> Rejection:
     )
 
 
-def agencies(entries: Iterable[Entry]) -> dict[str, Agency | None]:
-    """Each agency as its newest report describes it, in the order of the ids."""
+def agencies(entries: Iterable[Entry], register: Iterable[Registered] = ()) -> dict[str, Agency | None]:
+    """Each agency as its newest report describes it, in the order of the ids; without one, as the register does."""
     newest: dict[str, Entry] = {}
     for entry in entries:
         known = newest.get(entry.agency_id)
         if known is None or (entry.year, entry.report_id) > (known.year, known.report_id):
             newest[entry.agency_id] = entry
-    return {key: newest[key].agency for key in sorted(newest)}
+    found = {entry.agency.id: entry.agency for entry in register} | {key: e.agency for key, e in newest.items()}
+    return {key: found[key] for key in sorted(found)}

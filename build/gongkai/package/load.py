@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from gongkai import codes
-from gongkai.model import Agency, AnnualReport, Figure, Finding, Section, Where
+from gongkai.model import Agency, AnnualReport, Earlier, Figure, Finding, Section, Where
 from gongkai.package.exact import WHOLE_TABLES
 from gongkai.package.layout import ORIGINALS, csv_path, resources
 from gongkai.package.rows import TABLES
@@ -71,6 +71,7 @@ def annual_reports(datapackage: Path) -> Iterator[AnnualReport]:
             sections=tuple(_section(line) for line in parts["sections"].take(key)),
             findings=tuple(_finding(line) for line in parts["findings"].take(key)),
             source_url=row["source_url"] or None,
+            earlier=_earlier(row),
         )
 
 
@@ -100,6 +101,13 @@ def _agency(row: Row) -> Agency | None:
         return None
     parts = ("region_code", "province", "city", "county", "level", "sector", "parent", "successor_of")
     return Agency(id=row["agency_id"], name=row["name"], **{part: row[part] or None for part in parts})
+
+
+def _earlier(row: Row) -> Earlier | None:
+    if not row["earlier_version"]:
+        return None
+    created = date.fromisoformat(row["earlier_created"]) if row["earlier_created"] else None
+    return Earlier(sha256=row["earlier_sha256"], version=row["earlier_version"], created=created)
 
 
 def _figure(table: TableCode, row: Row) -> Figure:

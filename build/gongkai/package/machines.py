@@ -28,10 +28,10 @@ def write_descriptions(new: Path, tables: Mapping[Resource, Written], descriptio
         description: content of `datapackage.json`.
     """
     created, version = description["created"], description["version"]
-    specimen = description["gongkai:specimen"]
+    specimen, years = description["gongkai:specimen"], description["gongkai:years"]
     contents = {
-        CROISSANT: croissant(tables, created=created, version=version, specimen=specimen),
-        DCAT: dcat(tables, created=created, version=version, specimen=specimen),
+        CROISSANT: croissant(tables, created=created, version=version, specimen=specimen, years=years),
+        DCAT: dcat(tables, created=created, version=version, specimen=specimen, years=years),
         JSONLD: dataset_jsonld(description),
     }
     for name, content in contents.items():

@@ -9,6 +9,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from gongkai.errors import DataPackageError
+from gongkai.package.tables import parts
 from gongkai.package.text import DECIMALS, DIGITS
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ def read_csv(path: Path, resource: Resource) -> Iterator[pa.RecordBatch]:
     Raises:
         DataPackageError: if the file is missing or a value does not fit its type.
     """
+    for part in parts(path):
+        yield from _read_csv(part, resource)
+
+
+def _read_csv(path: Path, resource: Resource) -> Iterator[pa.RecordBatch]:
     try:
         # A row may be longer than a block, and must fit into one.
         options = pyarrow.csv.ReadOptions(block_size=min(BLOCK, path.stat().st_size + 1))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.package.descriptor import RIGHTS, TITLE_EN, TITLE_ZH
+from gongkai.package.layout import CHANGELOG, DATA, WHAT, XLSX
+from gongkai.package.shards import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +29,25 @@ Annual reports: {reports}, agencies: {agencies}, files left out: {rejects} (reas
 
 ## 文件 Files
 
-`data/*.csv` 是正本（UTF-8，换行为 `\\n`，按主键排序）；`data/*.parquet`、`gongkai.sqlite`、`gongkai.zip` 由其生成。`datapackage.json` 说明每个字段，`originals/` 为原件。
-`data/*.csv` is the canonical form (UTF-8, `\\n`, sorted by key); Parquet, SQLite and the zip are made from it. `datapackage.json` describes every field; `originals/` holds the files as published.
+`data/*.csv` 是正本（UTF-8，换行为 `\\n`，按主键排序）；`data/*.parquet`（每表一个）、Excel、SQLite 与 zip 由其生成，zip 中只有 CSV、本页与各描述文件。
+`data/*.csv` is the canonical form (UTF-8, `\\n`, sorted by key); `data/*.parquet` (one a table), Excel, SQLite and the zip are made from it; the zip holds the CSV files, this page and the descriptions.
+
+| 文件 file | 内容 | content |
+|---|---|---|
+{others}
+| `originals/` | 年报原件；维护者写的来源、更正、版本等表（`*.csv`）也在其中 | The reports as published, and the maintainers' own tables (`*.csv`) of sources, corrections and versions |
+
+第二个版本起另有 `{changelog}`，逐条列出与上一版本的差别；更正过的数都在 `data/corrections.csv`。
+From the second version on, `{changelog}` lists what is not as in the version before; every corrected number is in `data/corrections.csv`.
+
+## 表 Tables
 
 | 文件 file | 内容 | content | 主键 primary key | 行数 rows |
 |---|---|---|---|---:|
 {files}
+
+超过 {limit} MB 的表按主键开头（区划代码）分成几个文件，各文件栏目相同，依文件名顺序相接即为全表。
+A table of more than {limit} MB comes in several files, cut by the first letters of its key (the code of the region); all have the same columns, and one after the other they are the table.
 
 连接 Joins: `reports.agency_id` → `agencies`; `report_id` → `reports`; `findings.type` → `code_rules`.
 
@@ -50,8 +65,8 @@ Every figure has a `status`; only `reported` comes with a `value`. In `applicati
 Numbers are as printed, misprints included; contradictions are listed in `findings`. Only what was misread is corrected by hand, each case listed in `corrections` with `read_by` = `correction`. Counts are whole numbers, amounts are in 万元 (10,000 yuan).
 In SQLite `disclosure.value` has the affinity NUMERIC (INTEGER or REAL); no number has more than 15 digits, so each reads back as in the CSV. In Parquet it is decimal(25, 10).
 
-`raw`、`note`、`text` 等为原文，可能以 `=`、`+`、`-`、`@` 开头：用电子表格打开时请按文本导入。
-Texts may begin with `=`, `+`, `-` or `@`: import them as text into spreadsheets.
+`raw`、`note`、`text` 等为原文，可能以 `=`、`+`、`-`、`@` 开头：用电子表格打开 CSV 时请按文本导入，或用 `{workbook}`，其中这类文字前加了单引号。
+Texts may begin with `=`, `+`, `-` or `@`: import the CSV files as text into spreadsheets, or use `{workbook}`, where such texts have a `'` before them.
 
 ## 许可 Licence
 
@@ -66,13 +81,21 @@ CC BY 4.0, <https://creativecommons.org/licenses/by/4.0/>. {rights}
 """
 
 
+def _files(resource: Resource, written: Written) -> str:
+    """The table's file, or the folder of its parts."""
+    if written.parts:
+        return f"`{DATA}/{resource.name}/*.csv`（{len(written.parts)}）"
+    return f"`{DATA}/{resource.name}.csv`"
+
+
 def readme(tables: Mapping[Resource, Written], *, created: str, version: str, specimen: bool) -> str:
     """The text of README.md, Chinese first."""
     rows = {resource.name: written.rows for resource, written in tables.items()}
     files = "\n".join(
-        f"| `data/{r.name}.csv` | {r.title_zh}：{r.description_zh} | {r.title_en}: {r.description_en} | {', '.join(r.primary_key)} | {written.rows:,} |"
+        f"| {_files(r, written)} | {r.title_zh}：{r.description_zh} | {r.title_en}: {r.description_en} | {', '.join(r.primary_key)} | {written.rows:,} |"
         for r, written in tables.items()
     )
+    others = "\n".join(f"| `{name}` | {zh} | {en} |" for name, (zh, en) in WHAT.items())
     statuses = "\n".join(
         f"| `{row['code']}` | {row['label_zh']} | {row['definition_en']} |" for row in codes.code_list("statuses")
     )
@@ -86,6 +109,10 @@ def readme(tables: Mapping[Resource, Written], *, created: str, version: str, sp
         created=created[:10],
         version=version,
         files=files,
+        others=others,
+        changelog=CHANGELOG,
+        workbook=XLSX,
+        limit=LIMIT // 1_000_000,
         statuses=statuses,
         rights=RIGHTS,
     )

@@ -48,6 +48,7 @@ def report_row(report: AnnualReport, entry: Entry) -> Row:
     counts = dict.fromkeys(values("statuses"), 0)
     for figure in report.figures:
         counts[figure.status] += 1
+    earlier = report.earlier
     return [
         entry.report_id,
         entry.agency_id,
@@ -63,6 +64,7 @@ def report_row(report: AnnualReport, entry: Entry) -> Row:
         clean(report.source_url or ""),
         "",
         *(str(counts[status]) for status in ("reported", "blank", "unreadable")),
+        *((earlier.sha256, earlier.version, _text(earlier.created)) if earlier is not None else ("", "", "")),
     ]
 
 

@@ -49,6 +49,14 @@ class TableWriter:
         self._file.close()
 
 
+def parts(path: Path) -> list[Path]:
+    """The files that hold a table, in the order of its keys: its own, or those of the folder of its name, see `shards`."""
+    folder = path.with_suffix("")
+    if path.is_file() or not folder.is_dir():
+        return [path]
+    return sorted(folder.glob("*.csv"), key=lambda part: part.stem)
+
+
 def read_rows(path: Path, resource: Resource) -> Iterator[dict[str, str]]:
     """The rows of one resource, as text.
 
@@ -62,6 +70,11 @@ def read_rows(path: Path, resource: Resource) -> Iterator[dict[str, str]]:
 
 def read_values(path: Path, resource: Resource) -> Iterator[list[str]]:
     """As `read_rows`, but lists in the order of the schema."""
+    for part in parts(path):
+        yield from _read_values(part, resource)
+
+
+def _read_values(path: Path, resource: Resource) -> Iterator[list[str]]:
     csv.field_size_limit(sys.maxsize)  # narratives exceed the default of 131,072 characters
     names = [field.name for field in resource.fields]
     try:
@@ -90,6 +103,11 @@ def read_any(path: Path) -> Iterator[dict[str, str]]:
     Raises:
         DataPackageError: if the file is missing or is no CSV.
     """
+    for part in parts(path):
+        yield from _read_any(part)
+
+
+def _read_any(path: Path) -> Iterator[dict[str, str]]:
     csv.field_size_limit(sys.maxsize)
     try:
         with path.open(encoding="utf-8", newline="") as file:

@@ -6,9 +6,11 @@ The parts are those of ECMA-376; Excel's limits are checked by `xlsx.py`, which 
 
 from __future__ import annotations
 
+import re
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING, Self
 from xml.sax.saxutils import escape, quoteattr
 
@@ -27,18 +29,26 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 PLAIN, TITLE, HEADER, WRAPPED, LINK = range(5)
 """Styles of cells, in the order of `cellXfs` below."""
+LINE = 15
+"""Points of a line of text."""
+PAPER = 240
+"""Characters across which a printed sheet can still be read; wider ones go onto several pages."""
 
 STYLES = f"""{HEAD}<styleSheet xmlns="{MAIN}"><fonts count="4"><font><sz val="11"/><name val="等线"/></font>\
 <font><b/><sz val="16"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font>\
 <font><u/><sz val="11"/><color rgb="FF0B4F9E"/><name val="等线"/></font></fonts>\
-<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>\
-<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>\
+<fill><patternFill patternType="solid"><fgColor rgb="FFE7EEF5"/></patternFill></fill></fills>\
+<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>\
+<border><left/><right/><top/><bottom style="thin"><color rgb="FF5B6B7B"/></bottom><diagonal/></border></borders>\
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
 <cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
 <xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>\
-<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/>\
+<xf numFmtId="0" fontId="2" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">\
+<alignment vertical="top" wrapText="1"/></xf>\
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>\
-<xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs>\
+<xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">\
+<alignment vertical="top"/></xf></cellXfs>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
@@ -48,6 +58,8 @@ class Number:
 
     digits: str
 
+
+_STAMP = re.compile(r"<cp:version>([^<]*)</cp:version>")
 
 Cell = str | Number
 """Empty texts are empty cells: nothing is written for them."""
@@ -67,6 +79,7 @@ class Sheet:
     """One sheet while its rows are written."""
 
     write_text: Callable[[str], None]
+    widths: Sequence[int] = ()
     rows: int = 0
     links: list[tuple[str, str, str]] = field(default_factory=list)
     """Cell, sheet it leads to, and words of the link."""
@@ -75,20 +88,30 @@ class Sheet:
         """Append a row."""
         self.rows += 1
         parts = [_cell(f"{column_name(i)}{self.rows}", cell, style) for i, cell in enumerate(cells, 1) if cell != ""]
-        self.write_text(f'<row r="{self.rows}">{"".join(parts)}</row>')
+        height = self._height(cells) if style in {WRAPPED, HEADER} else ""
+        self.write_text(f'<row r="{self.rows}"{height}>{"".join(parts)}</row>')
 
     def link(self, sheet: str, *further: Cell) -> None:
         """Append a row whose first cell leads to another sheet."""
         self.rows += 1
         self.links.append((f"A{self.rows}", sheet, sheet))
-        parts = [_cell(f"{column_name(i)}{self.rows}", cell, PLAIN) for i, cell in enumerate(further, 2) if cell != ""]
-        self.write_text(f'<row r="{self.rows}">{_cell(f"A{self.rows}", sheet, LINK)}{"".join(parts)}</row>')
+        parts = [
+            _cell(f"{column_name(i)}{self.rows}", cell, WRAPPED) for i, cell in enumerate(further, 2) if cell != ""
+        ]
+        height = self._height([sheet, *further])
+        self.write_text(f'<row r="{self.rows}"{height}>{_cell(f"A{self.rows}", sheet, LINK)}{"".join(parts)}</row>')
+
+    def _height(self, cells: Sequence[Cell]) -> str:
+        """Height of a row whose texts are wrapped: not every program finds it out by itself."""
+        texts = ((cell, width) for cell, width in zip(cells, self.widths, strict=False) if isinstance(cell, str))
+        lines = max((-(-across(text) // max(1, width - 2)) for text, width in texts), default=1)
+        return f' ht="{LINE * lines}" customHeight="1"' if lines > 1 else ""
 
 
 class Workbook:
     """The file; close it by leaving its `with` block."""
 
-    def __init__(self, target: Path, *, title: str, author: str, created: str) -> None:
+    def __init__(self, target: Path, *, title: str, author: str, created: str, stamp: str) -> None:
         """Open the file.
 
         Args:
@@ -96,11 +119,13 @@ class Workbook:
             title: of the workbook, for its properties.
             author: for its properties.
             created: time such as `2021-01-31T00:00:00Z`; never the clock, so that the bytes stay the same.
+            stamp: what made the file, for `read_stamp`.
         """
         self._zip = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)
         self._names: list[str] = []
         self._tables = 0
-        self._properties = (title, author, created)
+        self._repeated: list[str] = []
+        self._properties = (title, author, created, stamp)
 
     def __enter__(self) -> Self:
         return self
@@ -114,7 +139,12 @@ class Workbook:
 
     @contextmanager
     def sheet(
-        self, name: str, widths: Sequence[int], *, table: Callable[[Sheet], Table | None] = lambda _: None
+        self,
+        name: str,
+        widths: Sequence[int],
+        *,
+        table: Callable[[Sheet], Table | None] = lambda _: None,
+        frozen: str = "",
     ) -> Iterator[Sheet]:
         """A new sheet to write rows to.
 
@@ -122,6 +152,8 @@ class Workbook:
             name: at most 31 characters.
             widths: of the columns, in characters.
             table: asked when the rows are written.
+            frozen: the first cell that moves when the sheet is scrolled, such as `B4`; empty if all do.
+                The row above it stands on top of every printed page.
         """
         self._names.append(name)
         number = len(self._names)
@@ -130,10 +162,13 @@ class Workbook:
             def write(text: str) -> None:
                 part.write(text.encode())
 
-            write(f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><cols>')
+            fits = sum(widths) <= PAPER
+            write(f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">')
+            write('<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' if fits else "")
+            write(f"{_view(frozen, first=number == 1)}<cols>")
             write("".join(f'<col min="{i}" max="{i}" width="{w}" customWidth="1"/>' for i, w in enumerate(widths, 1)))
             write("</cols><sheetData>")
-            sheet = Sheet(write)
+            sheet = Sheet(write, widths)
             yield sheet
             made = table(sheet)
             write("</sheetData>")
@@ -143,10 +178,17 @@ class Workbook:
                     place = quoteattr(f"'{to}'!A1")
                     write(f'<hyperlink ref="{cell}" location={place} display={quoteattr(words)}/>')
                 write("</hyperlinks>")
+            write('<pageSetup paperSize="9" orientation="landscape"' + (' fitToHeight="0"/>' if fits else "/>"))
             write('<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' if made else "")
             write("</worksheet>")
         if made:
             self._add_table(made, number, sheet.rows)
+        if frozen:
+            row = int(frozen.lstrip(ascii_uppercase)) - 1
+            place = escape(f"'{name}'!${row}:${row}")
+            self._repeated.append(
+                f'<definedName name="_xlnm.Print_Titles" localSheetId="{number - 1}">{place}</definedName>'
+            )
 
     def _add_table(self, table: Table, sheet: int, last_row: int) -> None:
         self._tables += 1
@@ -166,14 +208,16 @@ class Workbook:
         )
 
     def _finish(self) -> None:
-        title, author, created = self._properties
+        title, author, created, stamp = self._properties
         sheets = "".join(
             f'<sheet name={quoteattr(name)} sheetId="{i}" r:id="rId{i}"/>' for i, name in enumerate(self._names, 1)
         )
         numbers = range(1, len(self._names) + 1)
         self._part(
             "xl/workbook.xml",
-            f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>',
+            f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView/></bookViews><sheets>{sheets}</sheets>'
+            + (f"<definedNames>{''.join(self._repeated)}</definedNames>" if self._repeated else "")
+            + "</workbook>",
         )
         self._part(
             "xl/_rels/workbook.xml.rels",
@@ -186,6 +230,7 @@ class Workbook:
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
             'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
             f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator><dc:language>zh-CN</dc:language>"
+            f"<cp:version>{escape(stamp)}</cp:version>"
             f'<dcterms:created xsi:type="dcterms:W3CDTF">{created}</dcterms:created>'
             f'<dcterms:modified xsi:type="dcterms:W3CDTF">{created}</dcterms:modified></cp:coreProperties>',
         )
@@ -212,6 +257,42 @@ class Workbook:
 
     def _part(self, name: str, text: str) -> None:
         self._zip.writestr(_entry(name), text.encode())
+
+
+def read_stamp(path: Path) -> str:
+    """The stamp of a workbook; empty where the file is none, or has none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = _STAMP.search(archive.read("docProps/core.xml").decode(errors="replace"))
+    except (OSError, zipfile.BadZipFile, KeyError):
+        return ""
+    return found[1] if found else ""
+
+
+def _view(frozen: str, *, first: bool) -> str:
+    """How a sheet is shown when it is opened."""
+    selected = ' tabSelected="1"' if first else ""
+    if not frozen:
+        return f'<sheetViews><sheetView{selected} workbookViewId="0"/></sheetViews>'
+    letters = frozen.rstrip(digits)
+    columns = ord(letters) - ord("A")
+    split = f' xSplit="{columns}"' if columns else ""
+    pane = "bottomRight" if columns else "bottomLeft"
+    rows = int(frozen.removeprefix(letters)) - 1
+    return (
+        f'<sheetViews><sheetView{selected} workbookViewId="0"><pane{split} ySplit="{rows}" topLeftCell="{frozen}" '
+        f'activePane="{pane}" state="frozen"/><selection pane="{pane}" activeCell="{frozen}" sqref="{frozen}"/>'
+        "</sheetView></sheetViews>"
+    )
+
+
+def across(text: str) -> int:
+    """Narrow characters in whose room a text stands: a Chinese character takes that of two.
+
+    >>> across("a政府")
+    5
+    """
+    return len(text) + sum(character > "\u2e7f" for character in text)
 
 
 def column_name(number: int) -> str:

@@ -12,13 +12,14 @@ from gongkai.model import AnnualReport
 from gongkai.package import derived_rows, rows
 from gongkai.package.code_lists import code_resources
 from gongkai.package.code_lists import rows as code_rows
-from gongkai.package.descriptor import Written, created, descriptor
+from gongkai.package.descriptor import Written, covered, created, descriptor
 from gongkai.package.exact import exact
 from gongkai.package.keys import agencies, index
 from gongkai.package.layout import DATA, DESCRIPTOR, README, csv_path, resources
 from gongkai.package.machines import write_descriptions
 from gongkai.package.originals import place_originals, set_aside_folder
 from gongkai.package.readme import readme
+from gongkai.package.shards import split
 from gongkai.package.swap import replacing
 from gongkai.package.tables import TableWriter
 from gongkai.package.version import DEFAULT
@@ -87,7 +88,9 @@ def write_package(
         tables, published = _write_tables(readings, entries, rejections, new, analysis)
         stamp = created(published)
         written = {resource: tables[resource.name] for resource in resources()}
-        description = descriptor(written, created=stamp, version=version, specimen=specimen)
+        description = descriptor(
+            written, created=stamp, version=version, specimen=specimen, years=covered(entry.year for entry in entries)
+        )
         (new / DESCRIPTOR).write_text(
             json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
         )
@@ -116,7 +119,7 @@ def _write_tables(
     new: Path,
     analysis: Analysis,
 ) -> tuple[dict[str, Written], list[date]]:
-    known = agencies(entries)
+    known = agencies(entries, analysis.register)
     published: list[date] = []
     with ExitStack() as stack:
         writers = {r.name: stack.enter_context(TableWriter(csv_path(new, r.name), r)) for r in resources()}
@@ -135,7 +138,8 @@ def _write_tables(
                 writers[name].write(lines)
         for name, found in _collection_tables(analysis.collection()):
             writers[name].write(found)
-    return {name: Written(w.bytes, w.sha256, w.rows) for name, w in writers.items()}, published
+    known_of = {name: Written(w.bytes, w.sha256, w.rows) for name, w in writers.items()}
+    return {resource.name: split(new, resource, known_of[resource.name]) for resource in resources()}, published
 
 
 def _report_tables(
@@ -157,6 +161,7 @@ def _report_tables(
 
 def _collection_tables(collection: Collection) -> Iterator[tuple[str, Iterable[rows.Row]]]:
     yield "expected_reports", derived_rows.expected_rows(collection.expected)
+    yield "agency_indicators", derived_rows.agency_indicator_rows(collection.agency_indicators)
     yield "similarities", derived_rows.similarity_rows(collection.similarities)
     yield "aggregates", derived_rows.aggregate_rows(collection.aggregates)
     yield "indicator_statistics", derived_rows.statistic_rows(collection.statistics)

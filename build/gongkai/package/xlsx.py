@@ -8,15 +8,17 @@ hidden, empty cells stay empty and the notes say what they mean.
 from __future__ import annotations
 
 import json
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from gongkai.package.code_lists import code_resources
 from gongkai.package.descriptor import CONTRIBUTORS, LICENSES, TITLE_EN, TITLE_ZH
 from gongkai.package.dictionary import entries
 from gongkai.package.layout import DESCRIPTOR, csv_path, resources
+from gongkai.package.stamp import stamp
 from gongkai.package.tables import read_values
 from gongkai.package.text import neutral
-from gongkai.package.workbook import HEADER, TITLE, WRAPPED, Cell, Number, Sheet, Table, Workbook
+from gongkai.package.workbook import HEADER, TITLE, WRAPPED, Cell, Number, Sheet, Table, Workbook, across, read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +34,8 @@ SHEETS = (
     "proceedings",
     "applications",
     "findings",
+    "corrections",
+    "expected_reports",
     "indicators",
     "aggregates",
 )
@@ -44,8 +48,17 @@ MOST_CHARACTERS = 32_767
 CUT = "……（后文见 CSV）"
 """What stands at the end of a text that is too long for a cell."""
 
+LOOKED_AT = 200
+"""Rows that the widths of the columns are taken from."""
+NARROWEST, WIDEST, WIDEST_HEADER = 10, 56, 26
+"""Characters across a column; longer headers are wrapped, longer texts are read in the cell."""
+
 COVER, CONTENTS, NOTES = "封面", "目录", "说明"
 BLANK = "空单元格不是零：其含义见“说明”表中该栏的“空白含义”。"
+BLANK_EN = (
+    "Figures are as printed; only cells whose status is reported hold a number. "
+    f"An empty cell is not a zero: what it means stands in the sheet {NOTES}, column 空白含义."
+)
 
 
 def write_xlsx(datapackage: Path, target: Path) -> None:
@@ -58,12 +71,25 @@ def write_xlsx(datapackage: Path, target: Path) -> None:
     known = {resource["name"]: resource["gongkai:rows"] for resource in described["resources"]}
     sheets = shown()
     created, version = described["created"], described["version"]
-    with Workbook(target, title=TITLE_ZH, author=str(CONTRIBUTORS[0]["title"]), created=created) as book:
+    with Workbook(
+        target, title=TITLE_ZH, author=str(CONTRIBUTORS[0]["title"]), created=created, stamp=made_by()
+    ) as book:
         _cover(book, sheets, known, created=created, version=version, specimen=described["gongkai:specimen"])
         _contents(book, sheets, known)
         _notes(book, sheets)
         for resource in sheets:
-            _table(book, resource, read_values(csv_path(datapackage, resource.name), resource))
+            rows = read_values(csv_path(datapackage, resource.name), resource)
+            _table(book, resource, rows, known[resource.name])
+
+
+def made_by() -> str:
+    """Fingerprint of what decides how the workbook looks."""
+    return stamp("xlsx.py", "workbook.py", "text.py")
+
+
+def is_current(workbook: Path) -> bool:
+    """Whether a workbook was made by this state of the program."""
+    return read_stamp(workbook) == made_by()
 
 
 def shown() -> tuple[Resource, ...]:
@@ -89,8 +115,9 @@ def _cover(
             *(["样例：机关、数字与文字均为虚构。"] if specimen else []),
             f"版本 {version}，内容截至 {created[:10]}。",
             f"收录 {known['agencies']} 个行政机关的 {known['reports']} 份年报。",
-            "各数照原文收录，不作修正；只有状态为 reported 的格才有数。",
+            "各数照原文收录，机关印错的也不改；只有状态为 reported 的格才有数。",
             BLANK,
+            BLANK_EN,
             "本文件由 CSV 生成，CSV 是正本；全部表与原件见数据包。",
             "以 = + @ 等开头而可能被当作公式的文字，前面加了一个单引号。",
             *(left_out(resource, known[resource.name]) for resource in sheets if known[resource.name] > MOST_ROWS),
@@ -109,32 +136,38 @@ def left_out(resource: Resource, rows: int) -> str:
 
 def _contents(book: Workbook, sheets: Sequence[Resource], known: dict[str, int]) -> None:
     columns = ("工作表", "名称", "英文名", "内容", "行数")
-    with book.sheet(CONTENTS, [32, 28, 36, 60, 12], table=lambda _: Table("contents", 3, columns)) as sheet:
+    with book.sheet(
+        CONTENTS, [32, 32, 40, 76, 10], table=lambda _: Table("contents", 3, columns), frozen="A4"
+    ) as sheet:
         _head(sheet, "目录", "点击第一栏转到该表。", columns)
         for resource in sheets:
-            rows = Number(str(min(known[resource.name], MOST_ROWS)))
-            sheet.link(resource.name, resource.title_zh, resource.title_en, resource.description_zh, rows)
+            rows = known[resource.name]
+            words = f"{resource.description_zh}。{left_out(resource, rows) if rows > MOST_ROWS else ''}"
+            sheet.link(resource.name, resource.title_zh, resource.title_en, words, Number(str(min(rows, MOST_ROWS))))
 
 
 def _notes(book: Workbook, sheets: Sequence[Resource]) -> None:
     columns = ("工作表", "栏", "名称", "英文名", "类型", "单位", "代码表", "说明", "空白含义")
-    widths = [24, 24, 24, 28, 14, 8, 22, 50, 40]
-    with book.sheet(NOTES, widths, table=lambda _: Table("notes", 3, columns)) as sheet:
+    widths = [24, 38, 34, 40, 16, 8, 26, 50, 44]
+    with book.sheet(NOTES, widths, table=lambda _: Table("notes", 3, columns), frozen="A4") as sheet:
         _head(sheet, "说明", "各表每一栏的名称、类型、代码表，以及空白的含义。", columns)
         for resource in sheets:
             for entry in entries(resource):
                 unit, codes, words = entry.unit, entry.code_list, entry.description_zh
                 titles = (entry.title_zh, entry.title_en, entry.type_zh)
-                sheet.row([resource.name, entry.name, *titles, unit, codes, words, entry.blank_zh])
+                sheet.row([resource.name, entry.name, *titles, unit, codes, words, entry.blank_zh], WRAPPED)
 
 
-def _table(book: Workbook, resource: Resource, rows: Iterable[list[str]]) -> None:
+def _table(book: Workbook, resource: Resource, rows: Iterator[list[str]], count: int) -> None:
     columns = [field.name for field in resource.fields]
     numbers = [field.type in {"integer", "number"} for field in resource.fields]
-    widths = [max(12, min(len(name) + 4, 40)) for name in columns]
-    with book.sheet(resource.name, widths, table=lambda _: Table(f"t_{resource.name}", 3, columns)) as sheet:
-        _head(sheet, f"{resource.title_zh}（{resource.title_en}）", f"{resource.description_zh}。{BLANK}", columns)
-        for row in _first(rows):
+    looked_at = list(islice(rows, min(LOOKED_AT, MOST_ROWS)))
+    widths = [_width(name, (row[at] for row in looked_at)) for at, name in enumerate(columns)]
+    table = Table(f"t_{resource.name}", 3, columns)
+    words = f"{resource.description_zh}。{left_out(resource, count) if count > MOST_ROWS else ''}{BLANK}"
+    with book.sheet(resource.name, widths, table=lambda _: table, frozen="B4") as sheet:
+        _head(sheet, f"{resource.title_zh}（{resource.title_en}）", words, columns)
+        for row in islice(chain(looked_at, rows), MOST_ROWS):
             sheet.row(
                 [_number(v) if is_number else _text(v) for v, is_number in zip(row, numbers, strict=True)],
             )
@@ -147,9 +180,10 @@ def _head(sheet: Sheet, title: str, words: str, columns: Sequence[str]) -> None:
     sheet.row(columns, HEADER)
 
 
-def _first(rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    for _, row in zip(range(MOST_ROWS), rows, strict=False):
-        yield row
+def _width(header: str, texts: Iterable[str]) -> int:
+    """Characters across a column: what its first rows need, and its header with the arrow of the filter."""
+    longest = max((across(text[:WIDEST]) for text in texts), default=0)
+    return max(NARROWEST, min(len(header) + 4, WIDEST_HEADER), min(longest + 2, WIDEST))
 
 
 def _number(text: str) -> Cell:

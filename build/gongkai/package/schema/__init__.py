@@ -12,7 +12,7 @@ from gongkai.package.schema.checking import (
     STATEMENTS,
 )
 from gongkai.package.schema.figures import APPLICATIONS_WIDE, figure_resource
-from gongkai.package.schema.measures import AGGREGATES, INDICATOR_STATISTICS, INDICATORS
+from gongkai.package.schema.measures import AGENCY_INDICATORS, AGGREGATES, INDICATOR_STATISTICS, INDICATORS
 from gongkai.package.schema.reports import AGENCIES, REJECTS, REPORTS, SECTIONS
 from gongkai.package.schema.terms import Field, ForeignKey, Resource
 
@@ -32,6 +32,7 @@ DATA_RESOURCES: tuple[Resource, ...] = (
     CONTINUITY,
     EXPECTED_REPORTS,
     INDICATORS,
+    AGENCY_INDICATORS,
     INDICATOR_STATISTICS,
     AGGREGATES,
     SIMILARITIES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.package.schema.terms import REPORT_ID, SCOPE, TO_REPORT, Field, ForeignKey, Resource
+from gongkai.package.schema.terms import AGENCY_ID, REPORT_ID, SCOPE, TO_REPORT, Field, ForeignKey, Resource
 
 TO_INDICATOR = ForeignKey(("indicator",), "code_indicators", ("code",))
 INDICATOR = Field(
@@ -83,6 +83,34 @@ INDICATORS = Resource(
     ),
     ("report_id", "indicator", "item"),
     (TO_REPORT, TO_INDICATOR),
+)
+
+AGENCY_INDICATORS = Resource(
+    "agency_indicators",
+    "机关指标",
+    "Indicators of bodies",
+    "每行一个机关历年的一个指标：年报可得，即应有的年报中收录了多少",
+    "One row an indicator of a body over its years: availability, that is how many of the expected reports are in the data",
+    (
+        AGENCY_ID,
+        SCOPE,
+        INDICATOR,
+        Field("numerator", "integer", "分子", "Numerator", required=True, minimum=0),
+        Field("denominator", "integer", "分母", "Denominator", required=True, minimum=0),
+        Field("value", "number", "数值", "Value", "至多六位小数", "To six decimals"),
+        Field(
+            "low",
+            "number",
+            "区间下限",
+            "Lower bound",
+            "95% 威尔逊区间，仅分母小于 100",
+            "95 % Wilson interval, only for a denominator below 100",
+        ),
+        Field("high", "number", "区间上限", "Upper bound", "同上", "As above"),
+        Field("gap", "string", "无数值的原因", "Why there is no value", enum="indicator_gaps"),
+    ),
+    ("agency_id", "scope", "indicator"),
+    (ForeignKey(("agency_id",), "agencies", ("agency_id",)), TO_INDICATOR),
 )
 
 AGGREGATES = Resource(
