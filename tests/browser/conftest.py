@@ -61,14 +61,18 @@ class Site(NamedTuple):
             "year": f"years/{year}/",
             "agency": f"agencies/{agency}/",
             "report": f"reports/{report}/",
+            "figures": "figures/",
+            "figure": "figures/applications-received_new/",
             "data": "data/",
+            "dictionary": "data/dictionary/",
             "quality": "quality/",
             "about": "about/",
         }
 
 
 KINDS = (
-    "home", "search", "regions", "region", "sectors", "sector", "years", "year", "agency", "report", "data", "quality", "about",
+    "home", "search", "regions", "region", "sectors", "sector", "years", "year", "agency", "report", "figures", "figure",
+    "data", "dictionary", "quality", "about",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import KINDS
 from tests.browser.serving import require_browser, watched
+from tests.site.test_downloads import numbers, told
 
 from gongkai.site.links import check_links
 
@@ -92,6 +93,14 @@ def test_numbers_on_the_page_are_those_of_the_data(desktop: Watched, site: Site,
 
 def test_no_link_is_broken_and_nothing_is_loaded_from_elsewhere(site: Site) -> None:
     assert check_links(site.folder) == []
+
+
+def test_every_number_on_a_page_is_in_its_json(site: Site) -> None:
+    pages = sorted(site.folder.glob("reports/*/index.html"))
+    assert pages
+    for page in pages:
+        held = numbers((page.parent / "data.json").read_text(encoding="utf-8"))
+        assert numbers(told(page.read_text(encoding="utf-8"))) <= held, page.parent.name
 
 
 def test_record_pages_are_in_the_sitemap(site: Site) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.site.conftest import EVIL
 from tests.site.making import cells, figure, filled, finding, record
 
 from gongkai.site import tables
-from gongkai.site.cells import cell, number, words
+from gongkai.site.cells import Mark, cell, number, words
+from gongkai.site.records import Correction
 
 KEY = ("applications", "granted", "total")
 
@@ -68,7 +70,8 @@ def test_notes_and_raw_text_are_escaped() -> None:
         cell(figure(*KEY, 22, note=EVIL)),
         cell(figure(*KEY, None, "unreadable", EVIL)),
         cell(figure(*KEY, None, "not_applicable", EVIL)),
-        cell(figure(*KEY, None, "unreadable", EVIL), finding=3),
+        cell(figure(*KEY, None, "unreadable", EVIL), mark=Mark(3)),
+        cell(figure(*KEY, 22), mark=Mark(corrected=(1, Correction(*KEY, EVIL, "22", EVIL)))),
     ):
         assert "<script" not in shown
         assert "&lt;script&gt;" in shown
@@ -86,6 +89,30 @@ def test_a_doubtful_figure_links_to_its_finding() -> None:
     html = tables.bodies(subject, tables.marks(subject))["applications"]
     assert html.count("class=x") == 1
     assert '<td class=x><a href="#f4">3</a>' in html
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "read", "shown"),
+    [
+        (50, "reported", "5", "50更正，程序原读作 5"),
+        (None, "blank", "5", "空白更正，程序原读作 5"),
+        (None, "not_applicable", "5", "不适用更正，程序原读作 5"),
+        (3, "reported", "blank", "3更正，程序原读作 空白"),
+    ],
+)
+def test_a_corrected_figure_says_so_in_words(value: int | None, status: str, read: str, shown: str) -> None:
+    """What was read, which stays as the raw text, is never shown as what is printed."""
+    html = cell(figure(*KEY, value, status, "5"), mark=Mark(corrected=(2, Correction(*KEY, read, "50", "原件为50"))))
+    assert text(html) == shown
+    assert 'href="#k2"' in html
+    assert re.match(r'<td class="?[bn]? ?k"?>', html)
+
+
+def test_a_corrected_figure_in_doubt_shows_both() -> None:
+    subject = record([figure(*KEY, 50, raw="5")], findings=(finding(4, KEY),))
+    subject = replace(subject, corrections=(Correction(*KEY, "5", "50", "原件为50"),))
+    html = tables.bodies(subject, tables.marks(subject))["applications"]
+    assert '<td id=a-granted-total class="x k"><a href="#k1">50<sup>更' in html
 
 
 @pytest.mark.parametrize("state", ["not_checkable", "explained"])

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gongkai import codes
-from gongkai.site import facts, svg
-from gongkai.site.cells import cell, words
+from gongkai.site import facts, ledger, svg
+from gongkai.site.cells import NO_MARK, Mark, cell, words
 from gongkai.site.render import Page, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from gongkai.site.citation import Citations
     from gongkai.site.facts import Key
-    from gongkai.site.records import Agency, Record
+    from gongkai.site.records import Agency, Ledger, Record
     from gongkai.site.regions import Region
 
 ROOT = "../../"
@@ -91,6 +92,9 @@ def page(
     chain: Sequence[Region],
     sisters: Sequence[tuple[str, Sequence[Agency]]],
     successors: Mapping[str, str],
+    *,
+    known: Ledger,
+    cites: Citations = (),
 ) -> Page:
     """The whole page.
 
@@ -100,6 +104,8 @@ def page(
         chain: the places it stands in, the widest first.
         sisters: groups of other bodies, each with a heading.
         successors: id -> name of the body that this one continues or that continues it.
+        known: what is known of the body beside its reports.
+        cites: how to cite the page.
     """
     columns = compare(records)
     trends = [Trend(title, chart) for title, value in TRENDS if (chart := _trend(title, columns, value)) is not None]
@@ -108,6 +114,7 @@ def page(
     span = (
         f"{min(years)} 至 {max(years)} 年度" if len(set(years)) > 1 else f"{years[0]} 年度" if years else "年度未写明"
     )
+    carried, expected = ledger.carried(known, records), ledger.expected(known)
     said = f"{agency.label}的政府信息公开工作年度报告 {len(records)} 份，{span}。"
     content = render(
         "agency.html",
@@ -122,16 +129,23 @@ def page(
         forms=codes.labels("forms"),
         body=_rows(columns),
         trends=trends,
+        carried=carried,
+        expected=expected,
+        similar=ledger.similar(known, records),
+        sizes=ledger.sizes(known, records),
         records=list(reversed(records)),
         failed=failed,
         words=words,
         keys=(facts.RECEIVED, facts.CONCLUDED),
         sisters=sisters,
         successors=successors,
+        cites=cites,
     )
     toc = [("summary", "概览"), ("years", "各年度对照")]
     toc += [("trends", "变化")] if trends else []
+    toc += [("carried", "年度之间的衔接")] if carried else []
     toc += [("reports", "年报")]
+    toc += [("expected", "应有的年报")] if expected else []
     toc += [("sisters", "相关机关")] if sisters else []
     return Page(path=f"agencies/{agency.id}", title=agency.label, description=said, toc=tuple(toc), content=content)
 
@@ -168,7 +182,9 @@ def _cell(column: Column, key: Key) -> str:
     figure = column.record.figure(*key)
     if figure is None or figure.status == "absent":
         figure = column.record.figure(*SAME_IN_2019[key]) if key in SAME_IN_2019 else figure
-    text = cell(figure)
+    corrected = column.record.corrected(figure[:3]) if figure is not None else None
+    mark = Mark(corrected=corrected) if corrected else NO_MARK
+    text = cell(figure, mark=mark, page=f"{ROOT}reports/{column.record.report.id}/")
     return text.replace("<td", '<td data-new=""', 1) if column.new_form else text
 
 

@@ -39,6 +39,12 @@ def write_api(store: Store, site: Path, descriptor: dict[str, Any]) -> int:
         for report, entry in zip(reports, entries, strict=True):
             if report.year is not None:
                 years.setdefault(report.year, []).append({"agency_id": agency.id, "name": agency.name, **entry})
+    reporting = {entry["agency_id"] for entry in listed}
+    for agency in store.agencies():
+        if agency.id not in reporting:
+            _write(folder / "agencies" / f"{agency.id}.json", {**_agency(agency), "reports": []})
+            listed.append({**_agency(agency), "years": []})
+    listed.sort(key=lambda entry: str(entry["agency_id"]))
     for year, found in years.items():
         _write(folder / "years" / f"{year}.json", {"year": year, "reports": found})
     _write(folder / "agencies.json", {"agencies": listed})

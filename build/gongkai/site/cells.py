@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
+from gongkai import codes
 from gongkai.site.layout import Head, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gongkai.site.layout import Grid
-    from gongkai.site.records import Figure, Record, Value
+    from gongkai.site.records import Correction, Figure, Record, Value
 
 STATUS_WORDS = {
     "blank": "未填报",
@@ -25,6 +26,30 @@ STATUS_WORDS = {
 """What stands in a sentence or a fact in place of a number."""
 
 NO_CELL = "无此栏目"
+
+
+class Mark(NamedTuple):
+    """What a cell has besides its figure."""
+
+    finding: int | None = None
+    """Position of a finding to link to."""
+    corrected: tuple[int, Correction] | None = None
+    """The correction, and its place on the page."""
+    anchor: str = ""
+    """Id of the cell, where something on the page links to it."""
+
+
+NO_MARK = Mark()
+
+
+def anchor(key: tuple[str, str, str]) -> str:
+    """Id of a cell: `a-received_new-total`.
+
+    >>> anchor(("proceedings", "reconsideration", "total"))
+    'p-reconsideration-total'
+    """
+    table, row, column = key
+    return f"{table[0]}-{row}-{column}"
 
 
 def number(value: Value) -> str:
@@ -47,37 +72,57 @@ def words(figure: Figure | None) -> str:
     return number(figure.value) if figure.status == "reported" else STATUS_WORDS[figure.status]
 
 
-def cell(figure: Figure | None, colspan: int = 1, finding: int | None = None) -> str:
-    """One `<td>`; its end tag is left out, as HTML allows. `finding` is the position of a finding to link to."""
-    if figure is not None and figure.status == "reported" and not figure.note and finding is None:
-        return _plain(figure.value, colspan)
-    span = _span(colspan)
-    if figure is None or figure.status == "absent":
-        kind, inner = "a", '<i class="vh">无此栏目</i>'
-    elif figure.status == "blank":
-        kind, inner = "b", "<i>空白</i>"
-    elif figure.status == "not_applicable":
-        kind, inner = "n", str(escape(figure.raw.strip() or "/"))
-    elif figure.status == "unreadable":
-        kind, inner = "u", f"?<i>无法识读，原文：{escape(figure.raw)}</i>"
-    else:
-        kind, inner = "", number(figure.value)
+def cell(figure: Figure | None, colspan: int = 1, mark: Mark = NO_MARK, page: str = "") -> str:
+    """One `<td>`; its end tag is left out, as HTML allows. `page` is the report's address, where the cell is on another page."""
+    plain = mark.finding is None and mark.corrected is None
+    if plain and figure is not None and figure.status == "reported" and not figure.note:
+        return _plain(figure.value, colspan, mark.anchor)
+    span = _span(colspan, mark.anchor)
+    kind, inner = _inner(figure, corrected=mark.corrected is not None)
     if figure is not None and figure.note:
         inner += f"<small>{escape(figure.note)}</small>"
-    if finding is not None:
+    if mark.finding is not None:
         kind = f"{kind} x".strip()
-        inner = f'<a href="#f{finding}">{inner}</a>'
+        inner = inner if mark.corrected else f'<a href="{page}#f{mark.finding}">{inner}</a>'
+    if mark.corrected is not None:
+        position, correction = mark.corrected
+        kind = f"{kind} k".strip()
+        said = f'更<i class="vh">正，程序原读作 {escape(read_as(correction.read))}</i>'
+        inner = f'<a href="{page}#k{position}">{inner}<sup>{said}</sup></a>'
     return f"<td{span}{_class(kind)}>{inner}"
 
 
-def _span(colspan: int) -> str:
-    return f" colspan={colspan}" if colspan > 1 else ""
+def _inner(figure: Figure | None, *, corrected: bool) -> tuple[str, str]:
+    """Class and contents of a cell. What was misread in a corrected one is not shown as what is printed there."""
+    if figure is None or figure.status == "absent":
+        return "a", '<i class="vh">无此栏目</i>'
+    if figure.status == "blank":
+        return "b", "<i>空白</i>"
+    if figure.status == "not_applicable":
+        return "n", "不适用" if corrected else str(escape(figure.raw.strip() or "/"))
+    if figure.status == "unreadable":
+        return "u", f"?<i>无法识读，原文：{escape(figure.raw)}</i>"
+    return "", number(figure.value)
+
+
+def read_as(text: str) -> str:
+    """What a correction says was read or is printed: a number, or the word for the status of a cell without one.
+
+    >>> read_as("50"), read_as("blank")
+    ('50', '空白')
+    """
+    return codes.labels("statuses").get(text, text)
+
+
+def _span(colspan: int, anchor: str) -> str:
+    return (f" id={anchor}" if anchor else "") + (f" colspan={colspan}" if colspan > 1 else "")
 
 
 @lru_cache(maxsize=8192)
-def _plain(value: Value, colspan: int) -> str:
+def _plain(value: Value, colspan: int, anchor: str = "") -> str:
     """A number without more ado. Most cells hold 0; the style sheet makes them quieter than the others."""
-    return f"<td{_span(colspan)} class=z>0" if value == 0 else f"<td{_span(colspan)}>{number(value)}"
+    span = _span(colspan, anchor)
+    return f"<td{span} class=z>0" if value == 0 else f"<td{span}>{number(value)}"
 
 
 def _class(kind: str) -> str:
@@ -119,16 +164,16 @@ def _head(head: Head) -> str:
     return f"<th scope={head.scope}{spans}{kind}>{escape(head.text)}"
 
 
-def table_rows(grid: Grid, record: Record, table: str, findings: Mapping[Key, int]) -> Markup:
+def table_rows(grid: Grid, record: Record, table: str, marks: Mapping[Key, Mark]) -> Markup:
     """The inside of a `<table>`: all header cells, and the report's figures in their places."""
     start, slots = compiled(grid, table)
     figures = record.figures
     out = [start]
     for key, colspan, part in slots:
         figure = figures.get(key)
-        if figure is not None and figure.status == "reported" and not figure.note and key not in findings:
+        if figure is not None and figure.status == "reported" and not figure.note and key not in marks:
             out.append(_plain(figure.value, colspan))  # as `cell` would: most cells come this way
         else:
-            out.append(cell(figure, colspan, findings.get(key)))
+            out.append(cell(figure, colspan, marks.get(key, NO_MARK)))
         out.append(part)
     return Markup("".join(out))  # noqa: S704 - every value went through `escape` or `number`

@@ -11,7 +11,13 @@ from gongkai.package.layout import DESCRIPTOR
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gongkai.site.records import Agency, Report
+
 AUTHOR = "gongkai"
+CITED_ON = "引用日期"
+"""GB/T 7714-2015 wants the day on which an online source was read; whoever cites puts it in."""
+Citations = tuple[tuple[str, str], ...]
+"""(name of the style, text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +29,37 @@ class Edition:
     """Day of the data, ISO 8601."""
     url: str
     """Address of the site with `/` at the end; empty where it is not published."""
+    specimen: bool = False
+    """The reports are invented."""
 
 
 def edition(datapackage: Path, url: str) -> Edition:
     """The edition that a data package is."""
     described = json.loads((datapackage / DESCRIPTOR).read_text(encoding="utf-8"))
     return Edition(
-        str(described["version"]), str(described["created"])[:10], url if not url or url.endswith("/") else f"{url}/"
+        str(described["version"]),
+        str(described["created"])[:10],
+        url if not url or url.endswith("/") else f"{url}/",
+        bool(described.get("gongkai:specimen")),
     )
 
 
-def citations(title: str, path: str, key: str, of: Edition) -> tuple[tuple[str, str], ...]:
+def title(report: Report, agency: Agency) -> str:
+    """What the page of a report is cited as."""
+    return f"{agency.label}{report.scope_label} {report.year_label}政府信息公开年报"
+
+
+def of_report(report: Report, agency: Agency, of: Edition) -> Citations:
+    """How to cite the page of a report, see `citations`."""
+    return citations(title(report, agency), f"reports/{report.id}/", report.id, of)
+
+
+def of_agency(agency: Agency, of: Edition) -> Citations:
+    """How to cite the page of a body, see `citations`."""
+    return citations(f"{agency.label}政府信息公开年报", f"agencies/{agency.id}/", agency.id, of)
+
+
+def citations(title: str, path: str, key: str, of: Edition) -> Citations:
     """(name of the style, text) for one page.
 
     Args:
@@ -45,17 +71,17 @@ def citations(title: str, path: str, key: str, of: Edition) -> tuple[tuple[str, 
     >>> of = Edition("1.2.0", "2024-03-31", "https://example.org/")
     >>> for style, text in citations("甲市教育局 2023 年度", "reports/x-2023/", "x-2023", of):
     ...     print(style, "|", text)
-    GB/T 7714 | gongkai. 甲市教育局 2023 年度[DS/OL]. 版本 1.2.0. (2024-03-31). https://example.org/reports/x-2023/.
+    GB/T 7714 | gongkai. 甲市教育局 2023 年度[DS/OL]. 版本 1.2.0. (2024-03-31)[引用日期]. https://example.org/reports/x-2023/.
     APA | gongkai. (2024). 甲市教育局 2023 年度 (Version 1.2.0) [Data set]. https://example.org/reports/x-2023/
     BibTeX | @misc{x-2023, author={gongkai}, title={甲市教育局 2023 年度}, year={2024}, version={1.2.0}, url={https://example.org/reports/x-2023/}}
     """
     address = f"{of.url}{path}" if of.url else ""
     year = of.created[:4]
     braced = title.translate({ord("{"): "（", ord("}"): "）", ord("\\"): "＼"})
-    online = f" {address}." if address else ""
+    online = f"[{CITED_ON}]. {address}." if address else "."
     located = f", url={{{address}}}" if address else ""
     return (
-        ("GB/T 7714", f"{AUTHOR}. {title}[{'DS/OL' if address else 'DS'}]. 版本 {of.version}. ({of.created}).{online}"),
+        ("GB/T 7714", f"{AUTHOR}. {title}[{'DS/OL' if address else 'DS'}]. 版本 {of.version}. ({of.created}){online}"),
         ("APA", f"{AUTHOR}. ({year}). {title} (Version {of.version}) [Data set].{f' {address}' if address else ''}"),
         (
             "BibTeX",

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from gongkai.package.layout import OURS
+from gongkai.package.layout import CHANGELOG, DATA, OURS, WHAT, csv_path, parquet_path
 from gongkai.package.schema import DATA_RESOURCES
+from gongkai.package.tables import parts
+from gongkai.site import structured
+from gongkai.site.citation import citations, edition
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.render import render, served_as
 
@@ -18,17 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-WORDS = {
-    "gongkai.zip": "全部 CSV、说明与描述文件，打成一包",
-    "gongkai.xlsx": "Excel 工作簿，主要各表，附说明",
-    "gongkai.sqlite": "SQLite 数据库，各表带外键",
-    "datapackage.json": "数据包描述（Data Package v2）",
-    "croissant.json": "数据集描述（Croissant 1.0）",
-    "dcat.jsonld": "数据目录描述（DCAT 3）",
-    "dataset.jsonld": "数据集描述（schema.org）",
-    "CITATION.cff": "引用信息",
-    "README.md": "数据包说明",
-}
+WORDS = {**{name: zh for name, (zh, _) in WHAT.items()}, CHANGELOG: "数据更新记录：与上一版本的差别"}
 ENDINGS = {".csv": "CSV", ".parquet": "Parquet"}
 
 
@@ -43,8 +36,8 @@ class Download:
     words: str = ""
 
 
-def page(datapackage: Path, descriptor: dict[str, Any]) -> MadePage:
-    """The page."""
+def page(datapackage: Path, descriptor: dict[str, Any], url: str = "") -> MadePage:
+    """The page; `url` is the address of the site."""
     whole = [
         _download(datapackage, datapackage / name, words)
         for name, words in WORDS.items()
@@ -52,34 +45,46 @@ def page(datapackage: Path, descriptor: dict[str, Any]) -> MadePage:
     ]
     tables = []
     for resource in descriptor["resources"]:
-        files = [_download(datapackage, path, ENDINGS[path.suffix]) for path in _files(datapackage, resource["name"])]
+        name = resource["name"]
+        files = [_download(datapackage, path, _word(path, name)) for path in _files(datapackage, name)]
         tables.append((resource["name"], resource["title"], resource.get("gongkai:rows"), files))
-    parts = (
+    sections = (
         Part(render("data_lead.html", descriptor=descriptor, created=descriptor.get("created", "")[:10])),
         Part(render("data_whole.html", files=whole), "whole", "整体下载"),
         Part(render("data_tables.html", tables=tables), "tables", "分表下载"),
         Part(render("data_dictionary.html", resources=DATA_RESOURCES), "dictionary", "数据字典"),
         Part(
-            render("data_licence.html", descriptor=descriptor, created=descriptor.get("created", "")[:10]),
+            render(
+                "data_licence.html",
+                descriptor=descriptor,
+                created=descriptor.get("created", "")[:10],
+                cites=citations(descriptor["title"], "data/", descriptor["name"], edition(datapackage, url)),
+            ),
             "licence",
             "许可与引用",
         ),
+        Part(structured.whole(descriptor, url)),
     )
-    return MadePage("data/index.md", "数据", "全部数据的下载、数据字典、许可和引用方式。", parts)
+    return MadePage("data/index.md", "数据", "全部数据的下载、数据字典、许可和引用方式。", sections)
 
 
 def _files(datapackage: Path, resource: str) -> Iterator[Path]:
-    for ending in ENDINGS:
-        path = datapackage / "data" / f"{resource}{ending}"
-        if path.is_file():
-            yield path
+    yield from parts(csv_path(datapackage, resource))
+    if (parquet := parquet_path(datapackage, resource)).is_file():
+        yield parquet
+
+
+def _word(path: Path, resource: str) -> str:
+    """What a link to a file of a table says: its kind, and which part it is."""
+    kind = ENDINGS[path.suffix]
+    return kind if path.stem == resource else f"{kind} {path.stem}"
 
 
 def _download(datapackage: Path, path: Path, words: str) -> Download:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     name = path.relative_to(datapackage).as_posix()
-    return Download(path.name, quote(name), path.stat().st_size, digest, words)
+    return Download(name.removeprefix(f"{DATA}/"), quote(name), path.stat().st_size, digest, words)
 
 
 def read_descriptor(datapackage: Path) -> dict[str, Any]:
@@ -97,7 +102,7 @@ def copy_downloads(datapackage: Path, site: Path) -> int:
     copied = 0
     ours = [
         path
-        for name in sorted(OURS)
+        for name in sorted({*OURS, CHANGELOG})
         for path in ((datapackage / name).rglob("*") if (datapackage / name).is_dir() else [datapackage / name])
     ]
     for path in ours:

@@ -58,9 +58,8 @@ class Directory:
 
 
 def directory(store: Store) -> Directory:
-    """Read all bodies that have reports."""
-    with_reports = {row[0] for row in store.rows("SELECT DISTINCT agency_id FROM reports")}
-    agencies = {agency.id: agency for agency in store.agencies() if agency.id in with_reports}
+    """Read all bodies: those that have reports, and those of which the register expects some."""
+    agencies = {agency.id: agency for agency in store.agencies()}
     by_sector: dict[tuple[str, str], list[str]] = defaultdict(list)
     continued_by: dict[str, str] = {}
     for agency in agencies.values():

@@ -1,4 +1,4 @@
-"""Findings in words: what failed one by one, what could not be checked in short."""
+"""Findings in words: what failed one by one, what could not be checked in short, what was corrected."""
 
 from __future__ import annotations
 
@@ -7,14 +7,35 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gongkai import codes
+from gongkai.site.cells import anchor, number, read_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gongkai.site.records import Finding, Record, Rule
+    from gongkai.site.records import Correction, Figure, Finding, Record, Report, Rule
 
 SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 NOTES_SHOWN = 3
+EXPLAINS = "；年报自己说明：“"
+"""What stands between what was found and the report's own words on it."""
+
+ACROSS_YEARS = {
+    "carried_over": ("结转下年度", "上年结转"),
+    "pending_carried": ("尚未审结", "总计"),
+    "items_carried": ("加增减应为", "所填上一年"),
+    "documents_in_force": ("加本年制发、减本年废止", "现行有效"),
+    "repealed_bound": ("现行有效加本年制发", "废止"),
+    "unit_slip": ("金额（万元）", "金额（万元）"),
+    "sudden_change": ("", ""),
+    "narrative_previous_year": ("年报", "正文所说上年"),
+    "narrative_growth": ("推算的增减", "正文所说增减"),
+    "form_break": ("", ""),
+    "copied_text": ("", ""),
+}
+"""Rules that compare with the report of the year before -> what its value is, and what this report's is."""
+NOT_VALUES = frozenset({"form_break", "copied_text"})
+"""Rules across years whose two values are a code, or a threshold and a similarity: their note says it in words."""
+
 NO_OTHER_REPORT = codes.labels("check_reasons")["no_other_report"]
 
 
@@ -32,6 +53,31 @@ class Doubt:
     note: str
     values: str
     explained: bool
+    quote: str = ""
+    """The report's own words that explain it."""
+    cell: str = ""
+    """Id of the cell on the page."""
+    other: str = ""
+    """Id of the report that it was compared with."""
+    pair: tuple[tuple[str, str], ...] = ()
+    """(what it is, value) in the other report and in this one."""
+    copies: tuple[str, ...] = ()
+    """Ids of reports with the same table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """One correction as it is shown."""
+
+    place: str
+    cell: str
+    read: str
+    corrected: str
+    reason: str
+    raw: str
+    """What was recognised in the cell; it stays as it was."""
+    findings: tuple[tuple[int, str], ...]
+    """(position, title of the rule) of findings that point at the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +89,80 @@ class Unchecked:
     notes: str
 
 
-def doubts(record: Record, rules: Mapping[str, Rule]) -> tuple[Doubt, ...]:
-    """What did not pass: failed before explained, grave before slight."""
+def doubts(record: Record, rules: Mapping[str, Rule], before: Report | None = None) -> tuple[Doubt, ...]:
+    """What did not pass: failed before explained, grave before slight.
+
+    Args:
+        record: the report.
+        rules: the rule book.
+        before: the body's report of the year before, with the same scope.
+    """
     shown = [finding for finding in record.findings if finding.state in ("failed", "explained")]
     shown.sort(
         key=lambda finding: (finding.state == "explained", SEVERITY_ORDER.get(finding.severity, 9), finding.position)
     )
+    return tuple(_doubt(finding, record, rules, before) for finding in shown)
+
+
+def _doubt(finding: Finding, record: Record, rules: Mapping[str, Rule], before: Report | None) -> Doubt:
+    note, _, quote = finding.note.partition(EXPLAINS)
+    across = before is not None and finding.type in ACROSS_YEARS
+    pair = _pair(finding) if across else ()
+    key = (finding.table or "", finding.row or "", finding.column or "")
+    figure = record.figures.get(key)
+    return Doubt(
+        position=finding.position,
+        rule=finding.type,
+        title=title(finding.type, rules),
+        severity=finding.severity,
+        severity_label=codes.labels("severities").get(finding.severity, finding.severity),
+        place=place(finding),
+        note=f"{note}。" if quote else note,
+        values="" if pair else values(finding),
+        explained=finding.state == "explained",
+        quote=quote.removesuffix("”"),
+        cell=anchor(key) if figure is not None and figure.status != "absent" else "",
+        other=before.id if before is not None and across else "",
+        pair=pair,
+        copies=tuple((finding.actual or "").split(", ")) if finding.type == "copied_table" and finding.actual else (),
+    )
+
+
+def _pair(finding: Finding) -> tuple[tuple[str, str], ...]:
+    if finding.type in NOT_VALUES or not finding.expected or not finding.actual:
+        return ()
+    return tuple(zip(ACROSS_YEARS[finding.type], (finding.expected, finding.actual), strict=True))
+
+
+def linked_cells(record: Record) -> tuple[tuple[str, str, str], ...]:
+    """Cells that findings shown one by one point at."""
     return tuple(
-        Doubt(
-            position=finding.position,
-            rule=finding.type,
-            title=title(finding.type, rules),
-            severity=finding.severity,
-            severity_label=codes.labels("severities").get(finding.severity, finding.severity),
-            place=place(finding),
-            note=finding.note,
-            values=values(finding),
-            explained=finding.state == "explained",
-        )
-        for finding in shown
+        (finding.table, finding.row, finding.column)
+        for finding in record.findings
+        if finding.state in ("failed", "explained") and finding.table and finding.row and finding.column
+    )
+
+
+def corrections(record: Record, rules: Mapping[str, Rule]) -> tuple[Corrected, ...]:
+    """What a maintainer corrected, in the order of the marks in the cells."""
+    return tuple(_corrected(correction, record, rules) for correction in record.corrections)
+
+
+def _corrected(correction: Correction, record: Record, rules: Mapping[str, Rule]) -> Corrected:
+    key = correction[:3]
+    figure: Figure | None = record.figures.get(key)
+    return Corrected(
+        place=cell_name(*key),
+        cell=anchor(key),
+        read=read_as(correction.read),
+        corrected=number(figure.value) if figure and figure.status == "reported" else read_as(correction.corrected),
+        reason=correction.reason,
+        raw=figure.raw if figure else "",
+        findings=tuple(
+            (finding.position, title(finding.type, rules))
+            for finding in record.findings
+            if (finding.table, finding.row, finding.column) == key and finding.state in ("failed", "explained")
+        ),
     )
 
 
@@ -80,10 +181,17 @@ def unchecked(record: Record, rules: Mapping[str, Rule]) -> tuple[Unchecked, ...
     return tuple(entries)
 
 
-def lonely(record: Record, rules: Mapping[str, Rule]) -> str:
-    """Titles of the rules that had no other report to compare with, in one text."""
+def lonely(record: Record, rules: Mapping[str, Rule]) -> tuple[tuple[str, str], ...]:
+    """(code, title) of the rules that had no other report to compare with."""
     found = (f.type for f in record.findings if f.state == "not_checkable" and _lacks_neighbour(f))
-    return "、".join(title(rule, rules) for rule in dict.fromkeys(found))
+    return tuple((rule, title(rule, rules)) for rule in dict.fromkeys(found))
+
+
+def reasons(record: Record) -> tuple[tuple[str, int], ...]:
+    """Why instances of rules could not be checked, the most frequent reason first."""
+    labels = codes.labels("check_reasons")
+    found = sorted(record.reasons.items(), key=lambda item: -item[1])
+    return tuple((labels.get(reason, reason), count) for reason, count in found)
 
 
 def _lacks_neighbour(finding: Finding) -> bool:
@@ -97,14 +205,17 @@ def title(rule: str, rules: Mapping[str, Rule]) -> str:
 
 def place(finding: Finding) -> str:
     """Such as 申请 · （七）总计 · 总计."""
-    if not finding.table:
+    return cell_name(finding.table, finding.row, finding.column)
+
+
+def cell_name(table: str | None, row: str | None, column: str | None) -> str:
+    """Table, row and column in words, as far as they are named."""
+    if not table:
         return ""
-    parts = [codes.labels("tables").get(finding.table, finding.table)]
-    for kind, code in (("rows", finding.row), ("columns", finding.column)):
+    parts = [codes.labels("tables").get(table, table)]
+    for kind, code in (("rows", row), ("columns", column)):
         if code:
-            known = {
-                entry["code"]: entry["label_zh"] for entry in codes.code_list(kind) if entry["table"] == finding.table
-            }
+            known = {entry["code"]: entry["label_zh"] for entry in codes.code_list(kind) if entry["table"] == table}
             parts.append(known.get(code, code))
     return " · ".join(parts)
 

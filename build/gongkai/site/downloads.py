@@ -7,13 +7,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gongkai import codes
+from gongkai.package.descriptor import LICENSES
 from gongkai.package.text import csv_line, neutral
+from gongkai.site import doubts, facts
+from gongkai.site.render import original_url
 
 if TYPE_CHECKING:
-    from gongkai.model import TableCode
-    from gongkai.site.records import Agency, Record, Value
+    from collections.abc import Mapping, Sequence
 
-CSV_HEADER = "table,row,column,value,status,raw,note\n"
+    from gongkai.model import TableCode
+    from gongkai.site.records import Agency, Record, Rule, Value
+    from gongkai.site.summary import Summary
+
+CSV_HEADER = "table,row,column,value,status,raw,note,read_by,where\n"
 TABLES: tuple[TableCode, ...] = ("disclosure", "applications", "proceedings")
 
 Key = tuple[str, str, str]
@@ -29,34 +35,47 @@ def _form() -> tuple[tuple[str, str, tuple[Key, ...]], ...]:
     )
 
 
-def downloads(record: Record, agency: Agency) -> tuple[str, str]:
+def downloads(
+    record: Record, agency: Agency, siblings: Sequence[Record], rules: Mapping[str, Rule], *, summary: Summary
+) -> tuple[str, str]:
     """The page's figures as CSV, and the whole page as JSON.
 
-    The CSV has one line a figure, with the fields of the data package except the place in the original; texts that a
-    spreadsheet would run have a `'` before them. In the JSON a figure is null where no number is printed; `without_number`
+    The CSV has one line a figure, with the fields of the data package; texts that a spreadsheet would run have
+    a `'` before them. In the JSON a figure is null where no number is printed; `without_number`
     says why, `printed` what stands there instead.
+
+    Args:
+        record: the report.
+        agency: its body.
+        siblings: all reports of the body, oldest first, this one among them.
+        rules: the rule book.
+        summary: what the page says beside its tables.
     """
     lines = [CSV_HEADER]
     figures: dict[str, dict[str, dict[str, Value]]] = {}
     without: dict[str, dict[str, dict[str, str]]] = {}
     printed: list[dict[str, str]] = []
     found = record.figures
+    corrected = {correction[:3] for correction in record.corrections}
     for table, row, keys in _form():
         cells: dict[str, Value] = {}
         for key in keys:
             figure = found.get(key)
             if figure is None:
                 continue
-            _, _, column, value, status, raw, note, _ = figure
+            _, _, column, value, status, raw, note, where = figure
             cells[column] = value
             if status != "reported":
                 without.setdefault(table, {}).setdefault(row, {})[column] = status
             if note or (raw and status != "reported"):
                 printed.append({"table": table, "row": row, "column": column, "raw": raw, "note": note})
-            if note or (raw and not raw.isalnum()):
-                lines.append(csv_line((*key, "" if value is None else str(value), status, neutral(raw), neutral(note))))
+            read_by = "correction" if key in corrected else "ocr" if ";ocr=1" in where else "text"
+            shown = "" if value is None else str(value)
+            if note or (raw and not raw.isalnum()) or '"' in where:
+                lines.append(csv_line((*key, shown, status, neutral(raw), neutral(note), read_by, neutral(where))))
             else:
-                lines.append(f"{table},{row},{column},{'' if value is None else value},{status},{raw},\n")
+                place = f'"{where}"' if "," in where else where
+                lines.append(f"{table},{row},{column},{shown},{status},{raw},,{read_by},{place}\n")
         if cells:
             figures.setdefault(table, {})[row] = cells
     content = {
@@ -64,7 +83,9 @@ def downloads(record: Record, agency: Agency) -> tuple[str, str]:
         "figures": figures,
         "without_number": without,
         "printed": printed,
-        **_narrated(record),
+        **_narrated(record, rules),
+        **_summarised(summary),
+        **_edited(record, siblings, summary),
     }
     return "".join(lines), json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -85,6 +106,10 @@ def _described(record: Record, agency: Agency) -> dict[str, Any]:
             "sha256": report.sha256,
             "source_url": report.source_url,
             "retrieved_on": report.retrieved_on,
+            "original_copy": original_url(report),
+            "figures_reported": report.reported,
+            "figures_blank": report.blank,
+            "figures_unreadable": report.unreadable,
         },
         "agency": {
             "agency_id": agency.id,
@@ -95,14 +120,22 @@ def _described(record: Record, agency: Agency) -> dict[str, Any]:
             "county": agency.county,
             "level": agency.level,
             "sector": agency.sector,
+            "parent": agency.parent,
+            "successor_of": agency.successor_of,
         },
     }
 
 
-def _narrated(record: Record) -> dict[str, Any]:
+def _narrated(record: Record, rules: Mapping[str, Rule]) -> dict[str, Any]:
     return {
         "sections": [
-            {"section": part.code, "number": part.number, "heading": part.heading, "text": part.text}
+            {
+                "section": part.code,
+                "number": part.number,
+                "heading": part.heading,
+                "text": part.text,
+                "where": part.where,
+            }
             for part in record.sections
         ],
         "findings": [
@@ -116,7 +149,55 @@ def _narrated(record: Record) -> dict[str, Any]:
                 "expected": finding.expected,
                 "actual": finding.actual,
                 "note": finding.note,
+                "position": finding.position,
+                "title": doubts.title(finding.type, rules),
+                "instance": finding.instance,
+                "where": finding.where,
             }
             for finding in record.findings
+        ],
+        "checks": {state: record.checks.get(state, 0) for state in codes.labels("states")} if record.checks else None,
+        "not_checkable": dict(record.reasons),
+        "corrections": [correction._asdict() for correction in record.corrections],
+        "statements": [statement._asdict() for statement in record.statements],
+        "narrative_checks": [result._asdict() for result in record.prose],
+    }
+
+
+def _summarised(summary: Summary) -> dict[str, Any]:
+    told, said = summary.outcomes, summary.said
+    return {
+        "summary": {
+            "sentence": summary.sentence,
+            "facts": [{"label": fact.label, "text": fact.text, "detail": fact.detail} for fact in summary.facts],
+            "outcomes": [
+                {"kind": kind, "label": label, "count": count, "share": facts.share(count, told.total)}
+                for kind, label, count in told.counts
+            ],
+            "outcomes_total": told.total,
+            "outcomes_without_number": told.unknown,
+        },
+        "narrative": {
+            "agreeing": len(said.agreeing),
+            "differing": len(said.differing),
+            "not_comparable": len(said.open),
+            "not_compared": said.others,
+        },
+        "places": [{"rows": rows, "where": where} for rows, where in summary.places],
+    }
+
+
+def _edited(record: Record, siblings: Sequence[Record], summary: Summary) -> dict[str, Any]:
+    """The edition, how to cite it, and what else there is; addresses are relative to the site's root."""
+    edition = summary.edition
+    return {
+        "data_version": edition.version,
+        "created": edition.created,
+        "specimen": edition.specimen,
+        "license": LICENSES[0]["path"],
+        "citation": dict(summary.cites),
+        "page": f"reports/{record.report.id}/",
+        "agency_reports": [
+            {"report_id": other.report.id, "year": other.report.year, "scope": other.report.scope} for other in siblings
         ],
     }

@@ -9,6 +9,8 @@ from gongkai import codes
 from gongkai.site.cells import number, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gongkai.site.records import Record
 
 Key = tuple[str, str, str]
@@ -73,6 +75,12 @@ def added(record: Record | None, keys: tuple[Key, ...]) -> int | None:
     return sum(known) if len(known) == len(found) else None
 
 
+def year_before(record: Record, siblings: Sequence[Record]) -> Record | None:
+    """The body's report of the year before with the same scope: only with that one is a change worth naming."""
+    year, scope = record.report.year, record.report.scope
+    return next((o for o in siblings if year and o.report.year == year - 1 and o.report.scope == scope), None)
+
+
 def _change(now: int | None, before: int | None) -> str:
     if now is None or before is None:
         return ""
@@ -90,10 +98,12 @@ def facts(record: Record, before: Record | None = None) -> tuple[Fact, ...]:
         ("行政复议", REVIEW),
     ):
         value = amount(record, key)
-        found.append(Fact(label, words(record.figure(*key)), value is not None, _change(value, amount(before, key))))
+        notes = (_change(value, amount(before, key)), "已更正" if record.corrected(key) else "")
+        found.append(Fact(label, words(record.figure(*key)), value is not None, "，".join(filter(None, notes))))
     value = added(record, LITIGATION)
     parts = [words(record.figure(*key)) for key in LITIGATION]
     detail = f"直接起诉 {parts[0]}，复议后 {parts[1]}"
+    detail += "，已更正" if any(record.corrected(key) for key in LITIGATION) else ""
     if value is not None:
         found.append(Fact("行政诉讼", number(value), known=True, detail=detail))
     else:

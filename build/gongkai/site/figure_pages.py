@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai import codes
+from gongkai.site.citation import citations
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.render import render
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai.model import TableCode
+    from gongkai.site.citation import Edition
     from gongkai.site.store import Store
 
 TABLES: tuple[TableCode, ...] = ("applications", "proceedings")
@@ -32,6 +34,8 @@ class Behind:
     """Reports in which the cell is marked not applicable, absent or unreadable."""
     failed: int
     """Reports behind the sum with a failed check on the table."""
+    corrected: int
+    """Reports behind the sum in which this figure was misread and corrected."""
 
 
 Cells = dict[tuple[str, str, str, int], Behind]
@@ -42,7 +46,7 @@ def index(store: Store) -> MadePage:
     """All rows with a page, in the order of the form."""
     labels = codes.labels("tables")
     lists = [
-        (labels[table], [(row, codes.row_name(table, row)) for row in _rows(store, table)], table) for table in TABLES
+        (labels[table], [(row, codes.row_name(table, row)) for row in rows(store, table)], table) for table in TABLES
     ]
     said = "两张表的每一行各有一页：按省级地区和年度相加，并注明各有多少份年报有数、空白、核对未通过。"
     return MadePage(
@@ -54,16 +58,16 @@ def index(store: Store) -> MadePage:
     )
 
 
-def pages(store: Store) -> Iterator[MadePage]:
+def pages(store: Store, of: Edition) -> Iterator[MadePage]:
     """One page a row that any report prints."""
     names = _province_names(store)
     for table in TABLES:
         cells = _cells(store, table)
-        for row in _rows(store, table):
-            yield page(table, row, {key: sums for key, sums in cells.items() if key[0] == row}, names)
+        for row in rows(store, table):
+            yield page(table, row, {key: sums for key, sums in cells.items() if key[0] == row}, names, of)
 
 
-def page(table: TableCode, row: str, cells: Cells, names: dict[str, str]) -> MadePage:
+def page(table: TableCode, row: str, cells: Cells, names: dict[str, str], of: Edition) -> MadePage:
     """One row: a table for each scope, provinces down, years across."""
     title = codes.row_name(table, row)
     years = sorted({year for _, _, _, year in cells}, reverse=True)
@@ -83,15 +87,16 @@ def page(table: TableCode, row: str, cells: Cells, names: dict[str, str]) -> Mad
         parts.append(
             Part(render("figure_table.html", title=f"{title}，{heading}", years=years, lines=lines), scope, heading)
         )
-    parts.append(
-        Part(render("figure_query.html", table=table, row=row, year=years[0] if years else 2022), "query", "自己查")
-    )
+    name = f"{table}-{row}"
+    cites = citations(f"{title}：按省级地区和年度的合计", f"figures/{name}/", name.replace("_", "-"), of)
+    query = render("figure_query.html", table=table, row=row, year=years[0] if years else 2022, cites=cites)
+    parts.append(Part(query, "query", "自己查"))
     return MadePage(
-        f"figures/{table}-{row}.md", title, f"{title}：按省级地区和年度的合计，及其后的年报数、空白数。", tuple(parts)
+        f"figures/{name}.md", title, f"{title}：按省级地区和年度的合计，及其后的年报数、空白数。", tuple(parts)
     )
 
 
-def _rows(store: Store, table: TableCode) -> list[str]:
+def rows(store: Store, table: TableCode) -> list[str]:
     """Rows with sums, in the order of the form."""
     found = {row for (row,) in store.rows('SELECT DISTINCT row FROM aggregates WHERE "table" = ?', (table,))}
     return [row for row in codes.row_codes(table) if row in found]
@@ -102,10 +107,25 @@ def _cells(store: Store, table: TableCode) -> Cells:
         'SELECT row, scope, "group", year, total, reported, blank, not_applicable + absent + unreadable, reports_failed '
         "FROM aggregates WHERE grouping IN ('all', 'province') AND \"table\" = ? AND \"column\" = 'total'"
     )
+    corrected = _corrected(store, table)
     return {
-        (row, scope, group, year): Behind(int(total), *counts)
-        for row, scope, group, year, total, *counts in store.rows(query, (table,))
+        key: Behind(int(total), reported, blank, other, failed, corrected[key])
+        for *place, total, reported, blank, other, failed in store.rows(query, (table,))
+        for key in (tuple(place),)
     }
+
+
+def _corrected(store: Store, table: TableCode) -> Counter[tuple[str, str, str, int]]:
+    """Corrected figures, grouped as the sums are."""
+    query = (
+        "SELECT c.row, r.scope, coalesce(nullif(g.province_code, ''), CASE WHEN g.level = 'province' THEN g.code END, ?2), r.year "
+        "FROM corrections AS c JOIN reports AS r ON r.report_id = c.report_id JOIN agencies AS a ON a.agency_id = r.agency_id "
+        'LEFT JOIN code_regions AS g ON g.code = a.region_code WHERE c."table" = ?1 AND c."column" = \'total\''
+    )
+    found: Counter[tuple[str, str, str, int]] = Counter()
+    for row, scope, province, year in store.rows(query, (table, UNKNOWN)):
+        found.update(((row, scope, province, year), (row, scope, ALL, year)))
+    return found
 
 
 def _province_names(store: Store) -> dict[str, str]:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.site import charts, summaries
+from gongkai.site import charts, figure_pages, summaries
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gongkai.model import TableCode
     from gongkai.site.directory import Directory
     from gongkai.site.store import Store
     from gongkai.site.totals import Cube
 
 NEWEST = 8
+SHOWN: tuple[tuple[TableCode, str], ...] = (
+    ("applications", "received_new"),
+    ("applications", "granted"),
+    ("proceedings", "reconsideration"),
+)
+"""Figures whose sums by province are a click away."""
 DESCRIPTION = "全国行政机关的政府信息公开工作年度报告：一份报告一页，数字按官方表格排列，空白不当作零，可检索，可下载。"
 
 
@@ -52,7 +59,7 @@ def page(store: Store, near: Directory, cubes: Sequence[Cube], counts: dict[str,
     ]
     html = render(
         "home.html",
-        agencies=len(near.agencies),
+        agencies=len(counts),
         reports=store.count("reports"),
         years=years,
         reported=reported,
@@ -61,6 +68,11 @@ def page(store: Store, near: Directory, cubes: Sequence[Cube], counts: dict[str,
         failed=failed,
         rejects=store.count("rejects"),
         charts=[charts.figure(bars) for bars in drawn],
+        figures=[
+            (f"{table}-{row}", codes.row_name(table, row))
+            for table, row in SHOWN
+            if row in figure_pages.rows(store, table)
+        ],
         newest=newest,
         regions=roots,
         sectors=sectors,

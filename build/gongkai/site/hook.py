@@ -63,7 +63,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the aggregate pages and the shells."""
     datapackage = _datapackage(config)
     _made.clear()
-    for made in made_pages(datapackage, datapackage / SQLITE):
+    for made in made_pages(datapackage, datapackage / SQLITE, config.site_url or ""):
         _made[made.source] = made
         files.append(File.generated(config, made.source, content=made.markdown()))
     for source, markdown in shells():

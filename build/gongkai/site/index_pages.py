@@ -21,7 +21,10 @@ def regions(near: Directory, counts: dict[str, int]) -> MadePage:
     """The tree of places."""
     tree = near.regions
     inside = {code: tree.below(code) for code in tree.by_code}
-    numbers = {code: (len(ids), sum(counts.get(agency, 0) for agency in ids)) for code, ids in inside.items()}
+    numbers = {
+        code: (sum(agency in counts for agency in ids), sum(counts.get(agency, 0) for agency in ids))
+        for code, ids in inside.items()
+    }
     html = render("regions.html", roots=tree.roots(), by_code=tree.by_code, numbers=numbers)
     return MadePage(
         "regions/index.md", "地区", "按省、市、县查找行政机关的政府信息公开年报。", (Part(html),), hide_toc=True

@@ -17,6 +17,7 @@ from gongkai.site import (
     totals,
     year_page,
 )
+from gongkai.site.citation import edition
 from gongkai.site.directory import directory
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.region_page import report_counts
@@ -44,8 +45,8 @@ search:
 """The Markdown of a shell. The template `record.html` prints markers in place of contents and table of contents."""
 
 
-def made_pages(datapackage: Path, database: Path) -> Iterator[MadePage]:
-    """All pages made from the data package, one by one."""
+def made_pages(datapackage: Path, database: Path, url: str = "") -> Iterator[MadePage]:
+    """All pages made from the data package, one by one; `url` is the address of the site."""
     with open_store(database) as store:
         near = directory(store)
         counts = report_counts(store)
@@ -60,8 +61,8 @@ def made_pages(datapackage: Path, database: Path) -> Iterator[MadePage]:
         yield index_pages.years(store)
         yield from year_page.pages(store, near, cubes)
         yield figure_pages.index(store)
-        yield from figure_pages.pages(store)
-        yield data_page.page(datapackage, data_page.read_descriptor(datapackage))
+        yield from figure_pages.pages(store, edition(datapackage, url))
+        yield data_page.page(datapackage, data_page.read_descriptor(datapackage), url)
         yield dictionary_page.page()
         yield quality_page.page(store)
 

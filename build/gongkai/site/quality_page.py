@@ -1,4 +1,4 @@
-"""The quality page: every rule with its words and its count, and the files left out."""
+"""The quality page: every rule with its words and its counts, what was corrected, and the files left out."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.site import charts
+from gongkai.site.cells import read_as
 from gongkai.site.charts import Bars, Series
+from gongkai.site.doubts import cell_name
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.render import render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gongkai.site.records import Agency, Report, Rule
     from gongkai.site.store import Store
 
 EXAMPLES = 5
 MOST = 10
-REJECTS_LISTED = 200
+LISTED = 200
 
 FAMILIES = {
     "A": "报告内部的算术",
@@ -41,22 +45,85 @@ class Entry:
     passed: int
     failed: int
     explained: int
+    unchecked: int
     reports: int
     """Reports in which it failed."""
-    unchecked: int
-    """Reports in which it could not be checked, wholly or in part."""
+    reasons: tuple[tuple[str, int], ...]
+    """(reason, instances) that could not be checked, the most frequent first."""
     examples: tuple[tuple[Agency, Report], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """One figure that was misread, and what it was corrected to."""
+
+    agency: Agency
+    report: Report
+    position: int
+    """On the page of the report, from 1."""
+    cell: str
+    read: str
+    corrected: str
+    reason: str
 
 
 def page(store: Store) -> MadePage:
     """All rules by family; those that found something are not set apart, so that anchors keep their place."""
+    families = _families(store)
+    lead = render(
+        "quality_lead.html",
+        total=store.count("reports"),
+        failed=sum(entry.failed for group in families.values() for entry in group),
+        families=[(family, FAMILIES.get(family, family), _sums(entries)) for family, entries in families.items()],
+        rules=len(store.rules),
+        corrected=store.count("corrections"),
+    )
+    parts = [Part(lead), Part(charts.figure(_most(families)), "most", "未通过最多的规则")]
+    parts += [
+        Part(
+            render("rules.html", entries=entries, tables=codes.labels("tables")),
+            f"family-{family.lower()}",
+            FAMILIES.get(family, family),
+        )
+        for family, entries in families.items()
+    ]
+    corrections = tuple(_corrections(store))
+    parts.append(
+        Part(
+            render("corrected.html", corrections=corrections[:LISTED], more=len(corrections) - LISTED),
+            "corrections",
+            "更正",
+        )
+    )
+    rejects = list(store.rejects())
+    parts.append(
+        Part(
+            render(
+                "rejects.html",
+                rejects=rejects[:LISTED],
+                more=len(rejects) - LISTED,
+                reasons=codes.labels("reject_reasons"),
+            ),
+            "rejects",
+            "未收录的文件",
+        )
+    )
+    return MadePage("quality/index.md", "质量", "数字之间如何核对、发现了什么、哪些文件没有收录。", tuple(parts))
+
+
+def _families(store: Store) -> dict[str, list[Entry]]:
+    """Family -> its rules, in the order of the rule book."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     reports: dict[str, dict[str, int]] = defaultdict(dict)
     query = "SELECT rule, state, sum(instances), count(DISTINCT report_id) FROM check_results GROUP BY 1, 2"
     for rule, state, count, among in store.rows(query):
         counts[rule][state] = count
         reports[rule][state] = among
-    total = store.count("reports")
+    labels = codes.labels("check_reasons")
+    reasons: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    query = "SELECT rule, reason, sum(instances) FROM check_results WHERE state = 'not_checkable' GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+    for rule, reason, count in store.rows(query):
+        reasons[rule].append((labels.get(reason, reason or "其他"), count))
     families: dict[str, list[Entry]] = defaultdict(list)
     for rule in store.rules.values():
         found = counts[rule.code]
@@ -66,46 +133,41 @@ def page(store: Store) -> MadePage:
                 severity=codes.labels("severities").get(rule.severity, rule.severity),
                 passed=found.get("passed", 0),
                 failed=found.get("failed", 0),
-                unchecked=reports[rule.code].get("not_checkable", 0),
                 explained=found.get("explained", 0),
+                unchecked=found.get("not_checkable", 0),
                 reports=reports[rule.code].get("failed", 0),
+                reasons=tuple(reasons[rule.code]),
                 examples=_examples(store, rule.code) if found.get("failed") else (),
             )
         )
-    parts = [
-        Part(
-            render(
-                "quality_lead.html",
-                total=total,
-                failed=sum(entry.failed for group in families.values() for entry in group),
-            )
-        )
-    ]
-    parts.append(Part(charts.figure(_most(families)), "most", "未通过最多的规则"))
     order = {family: position for position, family in enumerate(FAMILIES)}
-    for family, entries in sorted(families.items(), key=lambda item: order.get(item[0], len(order))):
-        heading = FAMILIES.get(family, family)
-        parts.append(
-            Part(
-                render("rules.html", entries=entries, tables=codes.labels("tables")),
-                f"family-{family.lower()}",
-                heading,
-            )
-        )
-    rejects = list(store.rejects())
-    parts.append(
-        Part(
-            render(
-                "rejects.html",
-                rejects=rejects[:REJECTS_LISTED],
-                more=len(rejects) - REJECTS_LISTED,
-                reasons=codes.labels("reject_reasons"),
-            ),
-            "rejects",
-            "未收录的文件",
-        )
+    return dict(sorted(families.items(), key=lambda item: order.get(item[0], len(order))))
+
+
+def _sums(entries: list[Entry]) -> tuple[int, int, int, int, int]:
+    """Rules, then instances that passed, failed, were explained, could not be checked."""
+    return (
+        len(entries),
+        sum(entry.passed for entry in entries),
+        sum(entry.failed for entry in entries),
+        sum(entry.explained for entry in entries),
+        sum(entry.unchecked for entry in entries),
     )
-    return MadePage("quality/index.md", "质量", "数字之间如何核对、发现了什么、哪些文件没有收录。", tuple(parts))
+
+
+def _corrections(store: Store) -> Iterator[Corrected]:
+    """All corrections, by report, in the order in which the report's page numbers them."""
+    for agency, report in store.reports("r.report_id IN (SELECT report_id FROM corrections)"):
+        for position, found in enumerate(store.corrections(report), 1):
+            yield Corrected(
+                agency=agency,
+                report=report,
+                position=position,
+                cell=cell_name(found.table, found.row, found.column),
+                read=read_as(found.read),
+                corrected=read_as(found.corrected),
+                reason=found.reason,
+            )
 
 
 def _most(families: dict[str, list[Entry]]) -> Bars:

@@ -56,6 +56,90 @@ class Finding:
     where: str
 
 
+class Correction(NamedTuple):
+    """One number that was misread and is now as in the original."""
+
+    table: str
+    row: str
+    column: str
+    read: str
+    """What the program read: a number, or the status of a cell without one."""
+    corrected: str
+    reason: str
+
+
+class Statement(NamedTuple):
+    """One number or claim of the narrative."""
+
+    kind: str
+    item: str
+    value: Value
+    qualifiers: str
+    readings: str
+    """Sums of cells that it may equal; empty where the tables have no such cell."""
+    phrase: str
+    sentence: str
+
+
+class Result(NamedTuple):
+    """What came out of one rule on the narrative."""
+
+    rule: str
+    instance: str
+    state: str
+    table: str
+    cells: str
+    left: str
+    """What the tables give."""
+    right: str
+    """What the narrative says."""
+    reason: str
+
+
+class Carried(NamedTuple):
+    """What one year's report hands to the next, and what the next has."""
+
+    report_id: str
+    item: str
+    previous_report_id: str | None
+    closing: int | None
+    opening: int | None
+    difference: int | None
+    state: str
+    words: str
+    """The report's own, quoted; empty where it says nothing."""
+
+
+class Expected(NamedTuple):
+    """A report that there should be, and what became of it."""
+
+    scope: str
+    year: int
+    report_id: str | None
+    deadline: str | None
+    published_on: str | None
+    state: str
+
+
+class Similar(NamedTuple):
+    """Two reports of one body with nearly the same narrative."""
+
+    report_id: str
+    other_report_id: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What is known of a body beside its reports."""
+
+    carried: tuple[Carried, ...] = ()
+    expected: tuple[Expected, ...] = ()
+    similar: tuple[Similar, ...] = ()
+    sizes: Mapping[str, str] = field(default_factory=dict)
+    """Report -> class of size by what it concluded."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
     """A body that publishes reports; what is not known is None."""
@@ -120,6 +204,19 @@ class Record:
     findings: tuple[Finding, ...]
     checks: Mapping[str, int] = field(default_factory=dict)
     """State -> instances of rules that came out so."""
+    corrections: tuple[Correction, ...] = ()
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    """Reason -> instances of rules that could not be checked for it."""
+    statements: tuple[Statement, ...] = ()
+    prose: tuple[Result, ...] = ()
+    """Results of the rules on the narrative."""
+
+    def corrected(self, key: tuple[str, str, str]) -> tuple[int, Correction] | None:
+        """The correction of a cell and its place on the page, from 1; None where the cell is as the program read it."""
+        for position, found in enumerate(self.corrections, 1):
+            if found[:3] == key:
+                return position, found
+        return None
 
     def figure(self, table: str, row: str, column: str) -> Figure | None:
         """The figure of one cell; None where the report has no such cell."""
@@ -137,6 +234,8 @@ class Rule:
     title: str
     description: str
     formula: str
+    english: tuple[str, str, str] = ("", "", "")
+    """Title, description and formula."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from gongkai.site.regions import region_of
 from gongkai.site.render import Page, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gongkai.site.records import Agency, Report
     from gongkai.site.regions import Region, Regions
@@ -60,8 +60,9 @@ def report_counts(store: Store) -> dict[str, int]:
 
 
 def pages(store: Store) -> Iterator[Page]:
-    """One page for each place with reports in it or below it."""
-    regions = directory(store).regions
+    """One page for each place with bodies in it or below it."""
+    near = directory(store)
+    regions = near.regions
     counts = report_counts(store)
     yearly = _yearly(store, regions)
     order = f"{totals.REGION_KEY}, a.sector = 'government' DESC, a.name, r.year"
@@ -72,7 +73,8 @@ def pages(store: Store) -> Iterator[Page]:
         if waiting is not None and waiting[0] == code:
             entries = list(waiting[1])
             waiting = next(stream, None)
-        yield page(regions, region, entries, counts, yearly[code])
+        unfound = [near.agencies[agency] for agency in region.agencies if agency not in counts]
+        yield page(regions, region, entries, counts, yearly[code], unfound=unfound)
 
 
 def _yearly(store: Store, regions: Regions) -> dict[str, Yearly]:
@@ -86,7 +88,13 @@ def _yearly(store: Store, regions: Regions) -> dict[str, Yearly]:
 
 
 def page(
-    regions: Regions, region: Region, entries: list[tuple[Agency, Report]], counts: dict[str, int], yearly: Yearly
+    regions: Regions,
+    region: Region,
+    entries: list[tuple[Agency, Report]],
+    counts: dict[str, int],
+    yearly: Yearly,
+    *,
+    unfound: Sequence[Agency] = (),
 ) -> Page:
     """One place.
 
@@ -96,11 +104,12 @@ def page(
         entries: reports of its own bodies.
         counts: reports of every body.
         yearly: sums over the place and the places below.
+        unfound: its own bodies without a report.
     """
-    below = regions.below(region.code)
+    below = [agency for agency in regions.below(region.code) if agency in counts]
     reports = sum(counts.get(agency, 0) for agency in below)
     children = [
-        (child, len(inside), sum(counts.get(agency, 0) for agency in inside))
+        (child, sum(agency in counts for agency in inside), sum(counts.get(agency, 0) for agency in inside))
         for child in (regions.by_code[code] for code in region.children)
         for inside in (regions.below(child.code),)
     ]
@@ -121,9 +130,11 @@ def page(
         empty=totals.Sum(),
         scopes=codes.labels("scopes"),
         undated=None,
+        unfound=unfound,
     )
     toc = [("summary", "概览")]
     toc += [("below", "下辖地区")] if children else []
     toc += [("agencies", "行政机关")] if entries else []
+    toc += [("unfound", "没有收录年报的机关")] if unfound else []
     toc += [("totals", "各年度合计")] if lines else []
     return Page(path=f"regions/{region.code}", title=region.name, description=said, toc=tuple(toc), content=content)

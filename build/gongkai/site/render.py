@@ -31,6 +31,8 @@ class Page:
     toc: tuple[tuple[str, str], ...]
     """(anchor, heading) in the order of the page."""
     content: Markup
+    described: Markup | None = None
+    """For programs, in the `<head>`."""
 
 
 def size(count: int) -> str:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.site import doubts, facts, places, prose, svg, tables
-from gongkai.site.citation import citations
+from gongkai.site import doubts, facts, places, prose, structured, svg, tables
 from gongkai.site.render import Page, original_url, render
 
 if TYPE_CHECKING:
@@ -15,9 +14,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from gongkai.site.citation import Edition
-    from gongkai.site.records import Agency, Record, Report, Rule
+    from gongkai.site.records import Agency, Record, Rule
     from gongkai.site.regions import Region
+    from gongkai.site.summary import Summary
 
 ROOT = "../../"
 TABLE_ORDER = {"overview": 0, "disclosure": 1, "applications": 2, "proceedings": 3, "problems": 4, "other_matters": 5}
@@ -46,7 +45,7 @@ def page(
     chain: Sequence[Region],
     rules: Mapping[str, Rule],
     *,
-    edition: Edition,
+    summary: Summary,
 ) -> Page:
     """The whole page.
 
@@ -56,19 +55,20 @@ def page(
         siblings: all reports of the body, oldest first, this one among them.
         chain: the places the body stands in, the widest first.
         rules: the rule book.
-        edition: the data that the page is made from.
+        summary: what the page says beside its tables.
     """
     report = record.report
     series = [other for other in siblings if other.report.scope == report.scope]
     at = series.index(record)
     before = series[at - 1] if at else None
-    outcomes = facts.outcomes(record)
-    marks = tables.marks(record)
+    outcomes = summary.outcomes
+    sayings = summary.said
+    marks = tables.marks(record, (*doubts.linked_cells(record), *sayings.cells))
     sections = _parts(record, marks)
-    found = doubts.doubts(record, rules)
+    year_before = facts.year_before(record, siblings)
+    found = doubts.doubts(record, rules, year_before.report if year_before else None)
     open_points = doubts.unchecked(record, rules)
     name = f"{agency.label}{report.scope_label}"
-    said = facts.sentence(record, agency.label)
     content = render(
         "report.html",
         root=ROOT,
@@ -76,8 +76,8 @@ def page(
         agency=agency,
         chain=chain,
         name=name,
-        sentence=said,
-        facts=facts.facts(record, before if _follows(before, report) else None),
+        sentence=summary.sentence,
+        facts=summary.facts,
         outcomes=outcomes,
         bar=svg.outcome_bar(outcomes) if outcomes.total else None,
         share=facts.share,
@@ -91,31 +91,32 @@ def page(
         parts=sections,
         doubts=found,
         unchecked=open_points,
+        reasons=doubts.reasons(record),
+        corrections=doubts.corrections(record, rules),
+        sayings=sayings,
         lonely=doubts.lonely(record, rules),
-        places=places.by_row(record),
+        places=summary.places,
         picture=places.is_picture(record),
         original=ROOT + original_url(report),
         checks={state: record.checks.get(state, 0) for state in codes.labels("states")} if record.checks else None,
-        cites=citations(f"{name} {report.year_label}政府信息公开年报", f"reports/{report.id}/", report.id, edition),
+        cites=summary.cites,
         form_label=codes.labels("forms").get(report.form, report.form),
     )
     toc = [("summary", "概览")]
     if found or open_points or record.checks:
         toc.append(("doubts", "疑点"))
+    toc += [("corrections", "更正")] if record.corrections else []
     toc += [(part.anchor, part.heading) for part in sections]
+    toc += [("said", "正文中的数字")] if sayings.compared else []
     toc.append(("source", "出处与下载"))
     return Page(
         path=f"reports/{report.id}",
         title=f"{name} {report.year_label}",
-        description=said,
+        description=summary.sentence,
         toc=tuple(toc),
         content=content,
+        described=structured.of_report(report, agency, summary.edition),
     )
-
-
-def _follows(before: Record | None, report: Report) -> bool:
-    """Whether the report before is that of the year before: only then is a change worth naming."""
-    return bool(before and before.report.year and report.year and before.report.year == report.year - 1)
 
 
 def _parts(record: Record, marks: tables.Marks) -> tuple[Part, ...]:
@@ -123,7 +124,7 @@ def _parts(record: Record, marks: tables.Marks) -> tuple[Part, ...]:
 
     A table whose section has no heading in the original gets the official one.
     """
-    taken: set[str] = {"summary", "doubts", "source", "top"}
+    taken: set[str] = {"summary", "doubts", "corrections", "said", "source", "top"}
     parts: list[Part] = []
     placed: set[str] = set()
     bodies = tables.bodies(record, marks)

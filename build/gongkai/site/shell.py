@@ -25,8 +25,8 @@ _INDENT = re.compile(r"\n\s+")
 EXPECTED: Mapping[str, int] = {"TITLE": 2, "DESCRIPTION": 1, "TOC": 1, "CONTENT": 1}
 """How often each marker stands in a shell: the title in `<title>` and in the header bar."""
 
-URL_MARKER = "URL"
-"""In the canonical link; only where the site's address is known."""
+OPTIONAL = ("URL", "DESCRIBED")
+"""URL stands in the canonical link, only where the site's address is known; DESCRIBED in the `<head>`."""
 
 SHELL_NAME = "_shell"
 """Folder of the shell beside the folders of its records, so that relative links fit."""
@@ -48,6 +48,7 @@ class Shell:
             "URL": page.path.rpartition("/")[2],
             "TOC": toc(page.toc),
             "CONTENT": page.content,
+            "DESCRIBED": page.described or "",
         }
         out = [self.parts[0]]
         for slot, part in zip(self.slots, self.parts[1:], strict=True):
@@ -69,8 +70,8 @@ def parse(html: str, name: str) -> Shell:
     pieces = MARKER.split(_INDENT.sub("\n", html))
     parts, slots = tuple(pieces[::2]), tuple(pieces[1::2])
     counts = {slot: slots.count(slot) for slot in slots}
-    url_count = counts.pop(URL_MARKER, 0)
-    if counts != dict(EXPECTED) or url_count > 1:
+    more = [counts.pop(slot, 0) for slot in OPTIONAL]
+    if counts != dict(EXPECTED) or max(more) > 1:
         raise SiteError(
             f"shell of {name}: markers {dict(sorted(counts.items()))}, expected {dict(sorted(EXPECTED.items()))}; the theme has changed, adapt EXPECTED"
         )

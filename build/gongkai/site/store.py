@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from contextlib import closing, contextmanager
 from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from gongkai.errors import DataPackageError
-from gongkai.site.records import Agency, Figure, Finding, Record, Reject, Report, Rule, Section
+from gongkai.site.records import (
+    Agency,
+    Carried,
+    Correction,
+    Expected,
+    Figure,
+    Finding,
+    Ledger,
+    Record,
+    Reject,
+    Report,
+    Result,
+    Rule,
+    Section,
+    Similar,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,7 +51,19 @@ _FIGURES = " UNION ALL ".join(
     for table in FIGURE_TABLES
 )
 
-_CHECKS = "SELECT state, sum(instances) FROM check_results WHERE report_id = ? GROUP BY state"
+_CHECKS = "SELECT state, reason, sum(instances) FROM check_results WHERE report_id = ? GROUP BY 1, 2"
+_PROSE = (
+    "SELECT rule, instance, state, ifnull(\"table\", ''), ifnull(cells, ''), ifnull(\"left\", ''), ifnull(\"right\", ''), "
+    "ifnull(reason, '') FROM check_results WHERE report_id = ? AND rule > 'narrative_' AND rule < 'narrative`'"
+)
+"""The rules on the narrative are named `narrative_…`; "`" comes after "_"."""
+_STATEMENTS = (
+    "SELECT kind, ifnull(item, ''), value, ifnull(qualifiers, ''), ifnull(readings, ''), phrase, sentence "
+    "FROM statements WHERE report_id = ? ORDER BY position"
+)
+_CORRECTIONS = (
+    'SELECT "table", row, "column", read, corrected, reason FROM corrections WHERE report_id = ? ORDER BY 1, 2, 3'
+)
 
 
 class Store:
@@ -89,8 +118,51 @@ class Store:
         """One report with figures, narrative and findings."""
         found = self._connection.execute(_FIGURES, (report.id,)).fetchall()
         figures = {figure[:3]: figure for figure in map(_figure, found)}
-        checks = dict(self._connection.execute(_CHECKS, (report.id,)).fetchall())
-        return Record(report, figures, tuple(self._sections(report.id)), tuple(self._findings(report.id)), checks)
+        checks: Counter[str] = Counter()
+        reasons: Counter[str] = Counter()
+        for state, reason, count in self._connection.execute(_CHECKS, (report.id,)):
+            checks[state] += count
+            if reason and state == "not_checkable":
+                reasons[reason] += count
+        sections, findings = tuple(self._sections(report.id)), tuple(self._findings(report.id))
+        corrections = self.corrections(report)
+        statements = tuple(map(Statement._make, self._connection.execute(_STATEMENTS, (report.id,))))
+        prose = tuple(map(Result._make, self._connection.execute(_PROSE, (report.id,))))
+        return Record(report, figures, sections, findings, checks, corrections, reasons, statements, prose)
+
+    def corrections(self, report: Report) -> tuple[Correction, ...]:
+        """What was corrected in a report, in the order of its cells' codes."""
+        return tuple(map(Correction._make, self._connection.execute(_CORRECTIONS, (report.id,))))
+
+    def ledger(self, agency: Agency, reports: Sequence[Report]) -> Ledger:
+        """What is known of a body beside its reports."""
+        ids = tuple(report.id for report in reports)
+        among = f"({', '.join('?' * len(ids))})"
+        carried = self.rows(
+            "SELECT report_id, item, previous_report_id, closing, opening, difference, state, ifnull(words, '') "  # noqa: S608 - question marks
+            f"FROM continuity WHERE report_id IN {among} ORDER BY year DESC, report_id, item",
+            ids,
+        )
+        expected = self.rows(
+            "SELECT scope, year, report_id, deadline, published_on, state FROM expected_reports WHERE agency_id = ? ORDER BY year DESC, scope",
+            (agency.id,),
+        )
+        similar = self.rows(
+            "SELECT report_id, other_report_id, similarity FROM similarities "  # noqa: S608 - question marks
+            f"WHERE report_id IN {among} AND other_report_id IN {among} ORDER BY 1, 2",
+            (*ids, *ids),
+        )
+        sizes = self.rows(
+            "SELECT report_id, max(size_class) FROM indicators "  # noqa: S608 - question marks
+            f"WHERE report_id IN {among} AND size_class IS NOT NULL GROUP BY report_id",
+            ids,
+        )
+        return Ledger(
+            tuple(map(Carried._make, carried)),
+            tuple(map(Expected._make, expected)),
+            tuple(map(Similar._make, similar)),
+            dict(sizes),
+        )
 
     def _sections(self, report_id: str) -> Iterator[Section]:
         query = 'SELECT position, section, number, heading, text, "where" FROM sections WHERE report_id = ? ORDER BY position'
@@ -134,7 +206,10 @@ class Store:
     @cached_property
     def rules(self) -> dict[str, Rule]:
         """What can be found, by code, in the order of the rule book."""
-        query = 'SELECT code, family, severity, "table", title_zh, description_zh, formula_zh FROM code_rules ORDER BY rowid'
+        query = (
+            'SELECT code, family, severity, "table", title_zh, description_zh, formula_zh, '
+            "ifnull(title_en, ''), ifnull(description_en, ''), ifnull(formula_en, '') FROM code_rules ORDER BY rowid"
+        )
         return {
             row[0]: Rule(
                 code=row[0],
@@ -144,6 +219,7 @@ class Store:
                 title=row[4],
                 description=row[5] or "",
                 formula=row[6] or "",
+                english=row[7:],
             )
             for row in self.rows(query)
         }

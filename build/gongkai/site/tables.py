@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.site import layout
-from gongkai.site.cells import table_rows
+from gongkai.site.cells import NO_MARK, Mark, anchor, table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from markupsafe import Markup
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gongkai.site.records import Record
 
 Key = tuple[str, str, str]
-Marks = dict[Key, int]
+Marks = dict[Key, Mark]
 
 TABLES: tuple[TableCode, ...] = ("disclosure", "applications", "proceedings")
 
@@ -89,15 +89,20 @@ _LAYOUTS: dict[TableCode, Callable[[Record], Grid]] = {
 }
 
 
-def marks(record: Record) -> Marks:
-    """Cells that a failed finding points at, with the first such finding."""
+def marks(record: Record, linked: Iterable[Key] = ()) -> Marks:
+    """Cells that a failed finding points at, with the first such finding; corrected ones; those that the page links to."""
     found: Marks = {}
     for finding in record.findings:
         if finding.state == "failed" and finding.table and finding.row and finding.column:
-            found.setdefault((finding.table, finding.row, finding.column), finding.position)
+            found.setdefault((finding.table, finding.row, finding.column), Mark(finding.position))
+    for position, correction in enumerate(record.corrections, 1):
+        key = correction[:3]
+        found[key] = found.get(key, NO_MARK)._replace(corrected=(position, correction), anchor=anchor(key))
+    for key in linked:
+        found[key] = found.get(key, NO_MARK)._replace(anchor=anchor(key))
     return found
 
 
-def bodies(record: Record, findings: Mapping[Key, int]) -> dict[str, Markup]:
+def bodies(record: Record, marked: Mapping[Key, Mark]) -> dict[str, Markup]:
     """Inside of the `<table>` of each table that the report has."""
-    return {table: table_rows(shape, record, table, findings) for table, shape in grids(record).items()}
+    return {table: table_rows(shape, record, table, marked) for table, shape in grids(record).items()}

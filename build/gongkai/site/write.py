@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 
 from gongkai.errors import SiteError
 from gongkai.site import agency_page, report_page
-from gongkai.site.citation import Edition, edition
+from gongkai.site.citation import Edition, edition, of_agency
 from gongkai.site.directory import directory
 from gongkai.site.downloads import downloads
 from gongkai.site.region_page import pages as region_pages
 from gongkai.site.shell import SHELL_NAME, Shell, parse
 from gongkai.site.store import open_store
+from gongkai.site.summary import summary
+from gongkai.site.unfound_page import pages as unfound_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,9 +81,10 @@ def write_records(database: Path, site: Path, *, workers: int | None = None, url
         elif jobs:
             with ProcessPoolExecutor(len(jobs), get_context("spawn"), gc.set_threshold, (RARELY,)) as pool:
                 written += sum(pool.map(write_slice, jobs))
-        for page in region_pages(store):
-            _write(site, shells["regions"], page)
-            written += 1
+        for kind, pages in (("regions", region_pages(store)), ("agencies", unfound_pages(store))):
+            for page in pages:
+                _write(site, shells[kind], page)
+                written += 1
     for kind in KINDS:
         shutil.rmtree(site / kind / SHELL_NAME)
     return written
@@ -104,15 +107,25 @@ def write_slice(job: Job) -> int:
             records = [store.record(report) for report in reports]
             chain = near.chain(agency)
             for record in records:
+                told = summary(record, agency, records, job.edition)
                 folder = _write(
                     job.site,
                     job.shells["reports"],
-                    report_page.page(record, agency, records, chain, rules, edition=job.edition),
+                    report_page.page(record, agency, records, chain, rules, summary=told),
                 )
-                as_csv, as_json = downloads(record, agency)
+                as_csv, as_json = downloads(record, agency, records, rules, summary=told)
                 _write_text(folder + "/data.csv", as_csv)
                 _write_text(folder + "/data.json", as_json)
-            page = agency_page.page(agency, records, chain, near.sisters(agency), near.successors(agency))
+            known = store.ledger(agency, reports)
+            page = agency_page.page(
+                agency,
+                records,
+                chain,
+                near.sisters(agency),
+                near.successors(agency),
+                known=known,
+                cites=of_agency(agency, job.edition),
+            )
             _write(job.site, job.shells["agencies"], page)
             written += len(records) + 1
     return written

@@ -83,8 +83,9 @@ def _section(code: str | None, number: str | None, heading: str | None, text: st
 
 
 def labels(database: Path, code_list: str) -> dict[str, str]:
-    """Codes and Chinese labels of a code list of the data package, in its order; only codes that agencies use."""
+    """Codes and Chinese labels of a code list of the data package, in its order; only codes that agencies with reports use."""
     column = {"code_sectors": "sector", "code_levels": "level"}[code_list]
-    query = f"SELECT code, label_zh FROM {code_list} WHERE code IN (SELECT {column} FROM agencies) ORDER BY rowid"  # noqa: S608 - both names are constants of this module
+    used = f"SELECT {column} FROM agencies WHERE agency_id IN (SELECT agency_id FROM reports)"  # noqa: S608 - constant
+    query = f"SELECT code, label_zh FROM {code_list} WHERE code IN ({used}) ORDER BY rowid"  # noqa: S608 - both names are constants of this module
     with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         return dict(connection.execute(query).fetchall())

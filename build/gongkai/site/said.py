@@ -1,0 +1,161 @@
+"""The numbers of the narrative beside those of the tables, as the rules on the narrative judged them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from gongkai import codes
+from gongkai.site.cells import anchor
+
+if TYPE_CHECKING:
+    from gongkai.site.records import Record, Result, Statement
+
+Key = tuple[str, str, str]
+
+RULES = {
+    "received": "narrative_applications",
+    "carried_in": "narrative_carried_in",
+    "concluded": "narrative_concluded",
+    "carried_out": "narrative_carried_out",
+    "all_answered": "narrative_all_answered",
+    "outcome": "narrative_outcomes",
+    "applicant": "narrative_applicants",
+    "percentage": "narrative_percentage",
+    "growth": "narrative_growth",
+    "proceedings": "narrative_proceedings",
+    "proceedings_result": "narrative_proceedings_results",
+    "none": "narrative_zero",
+    "documents": "narrative_documents",
+    "decisions": "narrative_decisions",
+}
+"""Kind of statement -> the rule that compares it."""
+BY_ITEM = frozenset({"outcome", "applicant", "proceedings", "proceedings_result", "none", "documents", "decisions"})
+"""Kinds whose results are named by the item; the others have one item."""
+_FIRST = re.compile(r"(?:(?P<table>\w+)\.)?(?P<row>\w+)[^\[]*\[(?P<column>\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One statement with what the tables say to it."""
+
+    phrase: str
+    before: str
+    """The sentence up to the phrase."""
+    after: str
+    state: str
+    table: str
+    """The figure of the tables, in words; empty where there is none to show."""
+    cell: str
+    """Id of its first cell on the page; empty where it has none."""
+    reason: str
+    """Why it could not be compared."""
+    finding: int | None
+    """The finding about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All statements of a report."""
+
+    differing: tuple[Saying, ...]
+    open: tuple[Saying, ...]
+    """Those with a figure in the tables that could not be compared."""
+    agreeing: tuple[Saying, ...]
+    others: int
+    """Statements on what the tables have no cell for, or that no rule compares."""
+    cells: tuple[Key, ...]
+    """Cells of the tables that are linked to."""
+
+    @property
+    def compared(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.differing or self.open or self.agreeing)
+
+
+def said(record: Record) -> Said:
+    """The statements of a report, each with the result of the rule that compares it.
+
+    A result belongs to the first statement of its kind and item with the same number that has none yet.
+    """
+    results: dict[str, list[Result]] = {}
+    for result in record.prose:
+        results.setdefault(result.rule, []).append(result)
+    findings = {
+        (finding.type, finding.instance): finding.position
+        for finding in record.findings
+        if finding.state in ("failed", "explained")
+    }
+    groups: dict[str, list[Saying]] = {"failed": [], "not_checkable": [], "passed": []}
+    cells: dict[Key, None] = {}
+    others = 0
+    for statement in record.statements:
+        waiting = results.get(RULES.get(statement.kind, ""), [])
+        found = next((result for result in waiting if _answers(result, statement)), None)
+        if found is None:
+            others += 1
+            continue
+        waiting.remove(found)
+        key = _first(found, record)
+        if key is not None:
+            cells[key] = None
+        state = "failed" if found.state == "explained" else found.state
+        before, _, after = statement.sentence.partition(statement.phrase)
+        groups[state].append(
+            Saying(
+                phrase=statement.phrase,
+                before=before,
+                after=after,
+                state=found.state,
+                table=_table(found, statement),
+                cell=anchor(key) if key is not None else "",
+                reason=codes.labels("check_reasons").get(found.reason, ""),
+                finding=findings.get((found.rule, found.instance)),
+            )
+        )
+    return Said(
+        differing=tuple(groups["failed"]),
+        open=tuple(groups["not_checkable"]),
+        agreeing=tuple(groups["passed"]),
+        others=others,
+        cells=tuple(cells),
+    )
+
+
+def _answers(result: Result, statement: Statement) -> bool:
+    """Whether a result of the rule of its kind is on this statement: its item, and its number as the one found."""
+    instance = result.instance.partition("#")[0]
+    if statement.kind in BY_ITEM and instance not in (statement.item, statement.item.rpartition(".")[0]):
+        return False
+    if statement.value is None or not result.right or str(statement.value) == result.right:
+        return True
+    return _number(result.right) == _number(str(statement.value))
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _first(result: Result, record: Record) -> Key | None:
+    """The first of the cells that were compared, if the report has it."""
+    found = _FIRST.match(result.cells)
+    if found is None:
+        return None
+    key = (found["table"] or result.table, found["row"], found["column"])
+    figure = record.figures.get(key)
+    return key if figure is not None and figure.status != "absent" else None
+
+
+def _table(result: Result, statement: Statement) -> str:
+    """Such as 表中 12; 表中合计 12 for a sum of cells."""
+    if not result.left:
+        return ""
+    if statement.kind in ("percentage", "growth"):
+        return f"由表推算 {result.left}{'%' if '%' in statement.phrase or '％' in statement.phrase else ''}"
+    several = statement.kind != "all_answered" and (".." in result.cells or "," in result.cells)
+    return f"表中{'合计' if several else ''} {result.left}"

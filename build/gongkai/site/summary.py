@@ -1,0 +1,51 @@
+"""What a report's page says of it beside its tables; the file for programs says the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai.site import citation, facts, places, said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai.site.citation import Edition
+    from gongkai.site.facts import Fact, Outcomes
+    from gongkai.site.records import Agency, Record
+    from gongkai.site.said import Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Made once a report, shown twice."""
+
+    sentence: str
+    facts: tuple[Fact, ...]
+    outcomes: Outcomes
+    places: Sequence[tuple[str, str]]
+    """(rows, where they stand in the original)."""
+    cites: tuple[tuple[str, str], ...]
+    """(style, text)."""
+    said: Said
+    edition: Edition
+
+
+def summary(record: Record, agency: Agency, siblings: Sequence[Record], edition: Edition) -> Summary:
+    """The summary of one report.
+
+    Args:
+        record: the report.
+        agency: its body.
+        siblings: all reports of the body.
+        edition: which data the site is made from.
+    """
+    return Summary(
+        sentence=facts.sentence(record, agency.label),
+        facts=facts.facts(record, facts.year_before(record, siblings)),
+        outcomes=facts.outcomes(record),
+        places=places.by_row(record),
+        cites=citation.of_report(record.report, agency, edition),
+        said=said.said(record),
+        edition=edition,
+    )
