@@ -153,6 +153,7 @@ def encode(reading: Reading) -> bytes:
             "scope": reading.scope,
             "title": reading.title,
             "published_on": reading.published_on.isoformat() if reading.published_on is not None else None,
+            "period": reading.period,
             "form": reading.form,
             "source_url": reading.source_url,
         }

@@ -57,6 +57,7 @@ def test_what_was_not_raised_has_passed_or_has_no_result(rule: Rule) -> None:
         "_tables": dict.fromkeys(TABLES, 1),
         "_rows": rows,
         "_year": {"2023": 1},
+        "_period": {},
         "_none": {},
     }[PASSED[rule.code].__name__]
     found = of(PLAIN, rule.code)
@@ -140,3 +141,11 @@ def test_a_table_that_the_reader_could_not_see_is_not_called_missing(
     report = replace(without_rows(PLAIN, "applications"), findings=(raised,))
     found = {r.instance: (r.state, r.reason) for r in of(report, "table_missing")}
     assert found["applications"] == (state, reason)
+
+
+def test_a_period_passes_where_one_is_stated() -> None:
+    """The report of the cases states none; a year that is not known leaves nothing to compare with."""
+    stated = replace(PLAIN, period="2023-01-01/2023-12-31")
+    (found,) = of(stated, "narrative_period")
+    assert (found.state, found.left, found.right) == ("passed", stated.period, stated.period)
+    assert not of(replace(stated, year=None), "narrative_period")

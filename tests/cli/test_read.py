@@ -46,6 +46,7 @@ KEYS = [
     "year",
     "scope",
     "title",
+    "period",
     "published_on",
     "form",
     "figures",

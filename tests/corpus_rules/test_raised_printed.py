@@ -92,6 +92,15 @@ ODD = (
     Odd("year_unknown", "failed", page(annual_report(year=0, published_on=None)), "year", "warning"),
     Odd(
         "narrative_period",
+        "passed",
+        told("所列数据的统计期限为2023年1月1日至2023年12月31日。"),
+        "period",
+        "warning",
+        "2023-01-01/2023-12-31",
+        "2023-01-01/2023-12-31",
+    ),
+    Odd(
+        "narrative_period",
         "failed",
         told("所列数据的统计期限为2023年1月1日至2023年12月21日。"),
         "period",

@@ -2,11 +2,12 @@
 
 A rule passes only where the thing it speaks of is there: without a title nothing is said about its year, and a table
 with unreadable cells of another cause is not called readable. Rules without fixed instances (a second reading that
-was made, a manifest that states something, a period of the preface, which is not kept) have results only where a finding was raised.
+was made, a manifest that states something) have results only where a finding was raised.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,13 @@ def _year(rule: Rule, subject: Subject, raised: tuple[Finding, ...]) -> Iterator
         yield _passed(rule, str(year), f"{year} 年")
 
 
+def _period(rule: Rule, subject: Subject, raised: tuple[Finding, ...]) -> Iterator[Result]:
+    """One instance where the text states a period."""
+    period = subject.report.period
+    if not raised and period is not None and subject.report.year is not None:
+        yield replace(_passed(rule, "period", "统计期限"), left=period, right=period)
+
+
 def _none(rule: Rule, subject: Subject, raised: tuple[Finding, ...]) -> Iterable[Result]:
     """No fixed instances."""
     del rule, subject, raised
@@ -113,7 +121,7 @@ PASSED: Mapping[str, Passed] = {
     "column_uncertain": _rows,
     "merged_cells": _rows,
     "label_variant": _rows,
-    "narrative_period": _none,
+    "narrative_period": _period,
     "stated_differs": _none,
     "duplicate_report": _year,
     "picture_pages": _none,

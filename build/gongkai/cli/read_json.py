@@ -31,6 +31,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
         "year": report.year if report else None,
         "scope": report.scope if report else None,
         "title": report.title if report else None,
+        "period": report.period if report else None,
         "published_on": report.published_on.isoformat() if report and report.published_on else None,
         "form": report.form if report else None,
         "figures": [_figure(figure) for figure in report.figures] if report else [],

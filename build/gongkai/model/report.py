@@ -141,6 +141,8 @@ class AnnualReport:
     scope: Scope = "own"
     title: str | None
     published_on: date | None
+    period: str | None = None
+    """That the figures are said to cover, as ISO 8601 interval: `2023-01-01/2023-12-31`."""
     form: FormCode
     figures: tuple[Figure, ...]
     sections: tuple[Section, ...]

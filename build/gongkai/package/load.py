@@ -66,6 +66,7 @@ def annual_reports(datapackage: Path) -> Iterator[AnnualReport]:
             scope=cast("Scope", row["scope"]),
             title=row["title"] or None,
             published_on=date.fromisoformat(row["published_on"]) if row["published_on"] else None,
+            period=row["period"] or None,
             form=cast("FormCode", row["form"]),
             figures=tuple(_figure(table, line) for table in TABLES for line in parts[table].take(key)),
             sections=tuple(_section(line) for line in parts["sections"].take(key)),

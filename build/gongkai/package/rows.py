@@ -57,6 +57,7 @@ def report_row(report: AnnualReport, entry: Entry) -> Row:
         _known(report.form, "forms", report.path),
         clean(report.title or ""),
         _text(report.published_on),
+        report.period or "",
         f"{ORIGINALS}/{relative_path(report.path)}",
         _known(report.media_type, "media_types", report.path),
         str(report.bytes),

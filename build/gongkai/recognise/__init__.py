@@ -59,6 +59,7 @@ def recognise(document: Document) -> Reading:
         scope=identity.scope,
         title=identity.title,
         published_on=identity.published_on,
+        period=identity.period,
         form=disclosure.form or applications.form or ("2021" if proceedings.figures else "2008"),
         figures=tuple(figure for table in tables for figure in table.figures),
         sections=read_sections(document, taken),

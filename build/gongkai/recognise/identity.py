@@ -45,6 +45,7 @@ class Identity:
     year: int | None
     scope: Scope
     published_on: date | None
+    period: str | None
     findings: tuple[Finding, ...]
 
 
@@ -68,6 +69,7 @@ def identify(document: Document) -> Identity:
         year=year,
         scope="aggregate" if (title and title.body.aggregate) or _AGGREGATED.search(said.prose) else "own",
         published_on=_published_on(document, said, year),
+        period=identity_findings.stated_period(said, year),
         findings=(
             *identity_findings.contradictions(said, name, printed_year),
             *identity_findings.lost(said),

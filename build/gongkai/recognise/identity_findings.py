@@ -79,8 +79,24 @@ def _other_year(said: Said, year: int | None) -> list[Finding]:
     ]
 
 
+def stated_period(said: Said, year: int | None) -> str | None:
+    """The statistical period that the text states, as ISO 8601 interval: one that is not the report's year before others."""
+    stated = dates.statistical_periods(said.prose)
+    if not stated:
+        return None
+    period = next((period for period in stated if not _whole(period, year)), stated[0])
+    return f"{period.start.isoformat()}/{period.end.isoformat()}"
+
+
+def _whole(period: dates.Period, year: int | None) -> bool:
+    """From the first day of the report's year to its last; the first reports may begin in May 2008."""
+    return (
+        year is not None and period.start in (date(year, 1, 1), date(2008, 5, 1)) and period.end == date(year, 12, 31)
+    )
+
+
 def _wrong_period(said: Said, year: int | None) -> list[Finding]:
-    """A statistical period that is not the whole of the report's year; the first reports may begin in May 2008."""
+    """A statistical period that is not the whole of the report's year."""
     stated = dates.statistical_periods(said.prose) if year else []
     damaged = dates.damaged_period(said.prose)
     if damaged and year and not stated:
@@ -88,8 +104,7 @@ def _wrong_period(said: Said, year: int | None) -> list[Finding]:
         return [Finding(type="narrative_period", severity="info", state="not_checkable", instance="period", note=note)]
     for period in stated:
         start, end = date(year or 0, 1, 1), date(year or 0, 12, 31)
-        begins = period.start in (start, date(2008, 5, 1))
-        if begins and period.end == end:
+        if _whole(period, year):
             continue
         printed = f"{_day(period.start)}至{_day(period.end)}"
         note = f"统计期限写的是{printed}，应为{_day(start)}至{_day(end)}；请核对统计期限。"

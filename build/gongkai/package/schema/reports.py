@@ -95,6 +95,15 @@ REPORTS = Resource(
         Field("title", "string", "标题", "Title"),
         Field("published_on", "date", "公布日期", "Published on"),
         Field(
+            "period",
+            "string",
+            "统计期限",
+            "Period of the figures",
+            "正文写明的起止日期，ISO 8601 区间；没有写明的为空",
+            "First and last day as the text states them, an ISO 8601 interval; empty where it states none",
+            pattern=r"^\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}$",
+        ),
+        Field(
             "original",
             "string",
             "原件",
