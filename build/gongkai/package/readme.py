@@ -49,6 +49,22 @@ From the second version on, `{changelog}` lists what is not as in the version be
 超过 {limit} MB 的表按主键开头（区划代码）分成几个文件，各文件栏目相同，依文件名顺序相接即为全表。
 A table of more than {limit} MB comes in several files, cut by the first letters of its key (the code of the region); all have the same columns, and one after the other they are the table.
 
+## 读入 Reading the tables
+
+程序常凭开头若干行猜列的类型：开头都空白或都是数字的列，后面却可能有文字。有的程序还把全角数字猜作数。请读自带类型的 Parquet，或者照下面读 CSV。
+Programs guess the type of a column from its first rows, but a column that begins with blanks or numbers may hold words later, and some take full-width digits for numbers. Read Parquet, which knows its types, or CSV as here.
+
+```python
+pandas.read_csv("data/applications.csv", low_memory=False)
+polars.read_parquet("data/applications.parquet")
+polars.read_csv("data/applications.csv", infer_schema_length=None, schema_overrides={{"raw": polars.String}})
+duckdb.read_csv("data/applications.csv", header=True, sample_size=-1)
+```
+
+```r
+readr::read_csv("data/applications.csv", guess_max = Inf)
+```
+
 连接 Joins: `reports.agency_id` → `agencies`; `report_id` → `reports`; `findings.type` → `code_rules`.
 
 ## 空白不是零 Blank is not zero
