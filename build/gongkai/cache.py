@@ -156,6 +156,7 @@ def encode(reading: Reading) -> bytes:
             "period": reading.period,
             "form": reading.form,
             "source_url": reading.source_url,
+            "retrieved_on": reading.retrieved_on.isoformat() if reading.retrieved_on is not None else None,
         }
         statuses.update(figure.status for figure in reading.figures)
         body["figures"] = [
@@ -192,9 +193,8 @@ def decode_head(line: bytes) -> Head:
         reading = Rejection(**fields)
     else:
         fields["agency"] = Agency(**fields["agency"]) if fields["agency"] is not None else None
-        fields["published_on"] = (
-            date.fromisoformat(fields["published_on"]) if fields["published_on"] is not None else None
-        )
+        for day in ("published_on", "retrieved_on"):
+            fields[day] = date.fromisoformat(fields[day]) if fields[day] is not None else None
         reading = AnnualReport(**fields, figures=(), sections=())
     return Head(
         reading,

@@ -22,8 +22,8 @@ HEADS = {
     "e.txt": f"甲样市自然资源和规划局2021年{REPORT}",
 }
 ORIGINALS = (
-    "path,url,agency,year,region_code\r\na.txt,https://example.org/a,,,320813\r\nb.txt,,甲样市教育局,2022,\r\n"
-    "d.txt,,,2019,\r\nmissing.txt,,,2021,\r\n"
+    "path,url,agency,year,region_code,retrieved_on\r\na.txt,https://example.org/a,,,320813,2022/2/5\r\n"
+    "b.txt,,甲样市教育局,2022,,\r\nd.txt,,,2019,,\r\nmissing.txt,,,2021,,\r\n"
 )
 AGENCIES = (
     "name,joins,kind,since,source\n甲样市水务局,甲样市水利局,alias,2019,甲样〔2019〕1号\n"
@@ -51,15 +51,15 @@ def test_statements_and_joins_reach_the_data_package(tmp_path: Path) -> None:
     (reports / "agencies.csv").write_text(AGENCIES, encoding="utf-8")
     out = built(tmp_path)
     found = {
-        row["original"].rpartition("/")[2]: (row["agency_id"], row["year"], row["source_url"])
+        row["original"].rpartition("/")[2]: (row["agency_id"], row["year"], row["source_url"], row["retrieved_on"])
         for row in rows(out, "reports")
     }
     assert found == {
-        "a.txt": ("320813-tongji-ju", "2021", "https://example.org/a"),
-        "b.txt": ("990100-jiaoyu-ju", "2022", ""),
-        "c.txt": ("990100-shuili-ju", "2021", ""),
-        "d.txt": ("990100-shuili-ju", "2019", ""),
-        "e.txt": ("990100-ziran-ziyuan-guihua-ju", "2021", ""),
+        "a.txt": ("320813-tongji-ju", "2021", "https://example.org/a", "2022-02-05"),
+        "b.txt": ("990100-jiaoyu-ju", "2022", "", ""),
+        "c.txt": ("990100-shuili-ju", "2021", "", ""),
+        "d.txt": ("990100-shuili-ju", "2019", "", ""),
+        "e.txt": ("990100-ziran-ziyuan-guihua-ju", "2021", "", ""),
     }
     agencies = {row["agency_id"]: row for row in rows(out, "agencies")}
     assert agencies["320813-tongji-ju"]["name"] == "淮安市洪泽区统计局"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +14,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = ("甲.pdf", "2021/b.html")
-HEADER = "path,url,agency,year,region_code"
-GOOD = f"{HEADER}\n甲.pdf,https://example.org/a.pdf,甲样市水利局,2021,990100\n2021/b.html,,,,\n"
-WHOLE = Stated(url="https://example.org/a.pdf", agency="甲样市水利局", year=2021, region_code="990100")
+HEADER = "path,url,agency,year,region_code,retrieved_on"
+GOOD = f"{HEADER}\n甲.pdf,https://example.org/a.pdf,甲样市水利局,2021,990100,2022-02-05\n2021/b.html,,,,,\n"
+WHOLE = Stated(
+    url="https://example.org/a.pdf",
+    agency="甲样市水利局",
+    year=2021,
+    region_code="990100",
+    retrieved_on=date(2022, 2, 5),
+)
 
 
 def written(folder: Path, content: str | bytes) -> Manifest:
@@ -32,7 +39,9 @@ def written(folder: Path, content: str | bytes) -> Manifest:
         GOOD.replace("\n", "\r\n").encode("gbk"),
         GOOD.encode("utf-16"),
         GOOD.replace(",", "\t").encode("utf-16"),
-        GOOD.replace(HEADER, "Path , URL,agency,year,Region_Code").encode(),
+        GOOD.replace(HEADER, "Path , URL,agency,year,Region_Code,Retrieved_On").encode(),
+        GOOD.replace("2022-02-05", "2022/2/5").encode(),
+        GOOD.replace("2022-02-05", "2022年2月5日").encode(),
         GOOD.replace("2021/b", "2021\\b").replace("2021,990100", "2021年,990100.0").encode(),
     ],
 )
@@ -73,7 +82,9 @@ def test_codes_of_before(tmp_path: Path) -> None:
         ("甲.pdf,,,,99", "99", "六位"),
         ("甲.pdf,,,,123456", "123456", "GB/T 2260"),
         ("甲.pdf,,甲样市\x07水利局,,", "x07", "无法显示"),
-        ("甲.pdf,,甲样市水利局,2021,990100,多,一", "7 列", "引号"),
+        ("甲.pdf,,,,,2024-02-30", "2024-02-30", "2024-03-31"),
+        ("甲.pdf,,,,,去年", "去年", "2024-03-31"),
+        ("甲.pdf,,甲样市水利局,2021,990100,,多,一", "8 列", "引号"),
     ],
 )
 def test_a_line_that_cannot_be_used(tmp_path: Path, row: str, found: str, expected: str) -> None:

@@ -58,6 +58,8 @@ class Stated:
     year: int | None = None
     region_code: str | None = None
     """Six digits, GB/T 2260."""
+    retrieved_on: date | None = None
+    """Day on which the original was fetched from its address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,6 +153,8 @@ class AnnualReport:
     findings: tuple[Finding, ...] = ()
     """What is doubted: by the reader, then what did not pass."""
     source_url: str | None = None
+    retrieved_on: date | None = None
+    """Day on which the original was fetched, as the maintainer states it."""
     earlier: Earlier | None = None
     """Its original in the data package of the version before; None where that has none of the same address."""
 

@@ -72,6 +72,7 @@ def annual_reports(datapackage: Path) -> Iterator[AnnualReport]:
             sections=tuple(_section(line) for line in parts["sections"].take(key)),
             findings=tuple(_finding(line) for line in parts["findings"].take(key)),
             source_url=row["source_url"] or None,
+            retrieved_on=date.fromisoformat(row["retrieved_on"]) if row["retrieved_on"] else None,
             earlier=_earlier(row),
         )
 

@@ -63,7 +63,7 @@ def report_row(report: AnnualReport, entry: Entry) -> Row:
         str(report.bytes),
         report.sha256,
         clean(report.source_url or ""),
-        "",
+        _text(report.retrieved_on),
         *(str(counts[status]) for status in ("reported", "blank", "unreadable")),
         *((earlier.sha256, earlier.version, _text(earlier.created)) if earlier is not None else ("", "", "")),
     ]

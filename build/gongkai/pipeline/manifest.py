@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urlsplit
 
 from gongkai import codes
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "originals.csv"
-COLUMNS = ("path", "url", "agency", "year", "region_code")
+COLUMNS = ("path", "url", "agency", "year", "region_code", "retrieved_on")
 _YEAR = re.compile(r"(20\d\d)(?:年度?|\.0)?")
 _CODE = re.compile(r"(\d{6})(?:\.0)?")
+_DAY = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+"""Spreadsheets write 2024/3/31."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_NAME = 60
 
@@ -79,6 +82,7 @@ def _stated(values: Mapping[str, str]) -> Stated:
         agency=_agency(values.get("agency", "")),
         year=_year(values.get("year", "")),
         region_code=_region(values.get("region_code", "")),
+        retrieved_on=_day(values.get("retrieved_on", "")),
     )
 
 
@@ -109,6 +113,20 @@ def _year(text: str) -> int | None:
     if not match or not dates.plausible(int(match[1])):
         raise LineError(f"的 year 为“{text[:20]}”；应为 {dates.FIRST_YEAR} 起的四位年份，如 2021，该行未采用。")
     return int(match[1])
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text))
+    try:
+        return date(*map(int, match.groups())) if match else _no_day(text)
+    except ValueError:
+        return _no_day(text)
+
+
+def _no_day(text: str) -> NoReturn:
+    raise LineError(f"的 retrieved_on 为“{text[:20]}”；应为取得原件的日期，如 2024-03-31，该行未采用。")
 
 
 def _region(text: str) -> str | None:

@@ -65,6 +65,7 @@ def recognise(document: Document) -> Reading:
         sections=read_sections(document, taken),
         findings=(*document.findings, *identity.findings, *doubts_of(tables)),
         source_url=document.source_url,
+        retrieved_on=document.stated.retrieved_on,
     )
 
 

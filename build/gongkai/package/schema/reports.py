@@ -116,7 +116,14 @@ REPORTS = Resource(
         Field("bytes", "integer", "字节数", "Bytes", required=True, unit="B", minimum=1),
         Field("sha256", "string", "SHA-256", "SHA-256", required=True, pattern="^[0-9a-f]{64}$"),
         Field("source_url", "string", "来源网址", "Source URL"),
-        Field("retrieved_on", "date", "取得日期", "Retrieved on"),
+        Field(
+            "retrieved_on",
+            "date",
+            "取得日期",
+            "Retrieved on",
+            "从来源网址取得原件的日期，由维护者在 originals.csv 写明",
+            "Day on which the original was fetched from its address, as the maintainer states it in originals.csv",
+        ),
         Field(
             "figures_reported",
             "integer",
