@@ -36,6 +36,9 @@ WRITERS: tuple[tuple[Kind, Callable[[Specimen], bytes]], ...] = (
 
 MANIFEST = "specimen.json"
 """Its presence in a folder of originals marks the data package made from them as specimen."""
+REGISTER = "register.csv"
+REGISTERED = "agency,region_code,level,first_year,last_year\n丁样市教育局,,,2021,2024\n北样县水利局,,,2021,2024\n"
+"""Two bodies: one with years before and after those of its reports, one without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def write_specimens(
     Args:
         out: A new or empty folder, or one that holds specimens.
         seed: Other seeds give other figures and words for the same bodies.
-        count: Number of reports; the default set when None, more bodies beyond it.
+        count: Number of reports; the default set, with a register of bodies of which some years are missing, when None;
+            more bodies beyond it.
         kinds: File kinds, used in turn.
 
     Raises:
@@ -84,6 +88,8 @@ def write_specimens(
             path.write_bytes(writers[specimen.kind](specimen))
             records.append(_record(specimen))
     out.mkdir(parents=True, exist_ok=True)
+    if count is None:
+        (out / REGISTER).write_text(REGISTERED, encoding="utf-8", newline="\n")
     (out / MANIFEST).write_text("".join(_manifest(seed, records)), encoding="utf-8", newline="\n")
     return tuple(records)
 
@@ -100,6 +106,7 @@ def _clear(out: Path) -> None:
         path = (out / document["path"]).resolve()
         if path.is_relative_to(root):
             path.unlink(missing_ok=True)
+    (out / REGISTER).unlink(missing_ok=True)
     manifest.unlink()
 
 
