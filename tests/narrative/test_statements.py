@@ -141,3 +141,54 @@ def test_what_is_within_the_whole_is_another_body() -> None:
     assert [(s.value, s.other_body) for s in found] == [(85, ""), (12, "区政府"), (73, "各部门")]
     alone = stated("全区各部门、镇街共收到政府信息公开申请85件，办结80件。", agency="前样区人民政府")
     assert [s.other_body for s in alone] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县收到政府信息公开申请85件。县政府办公室受理政府信息公开申请12件。其中上年结转1件。",
+        "全县收到政府信息公开申请85件。县政府办公室受理政府信息公开申请12件。上年结转1件。",
+        "全县收到政府信息公开申请85件。县政府办公室2021年受理政府信息公开申请12件，上年结转1件。",
+        "全县收到政府信息公开申请85件。县政府办公室上年结转政府信息公开申请1件。",
+    ],
+)
+def test_what_the_office_carried_in_is_not_the_county_s(text: str) -> None:
+    """Also where the sentence takes its subject from the one before."""
+    found = stated(text, agency="乙样县人民政府")
+    assert {s.other_body for s in found if s.kind == "carried_in"} == {"县政府办公室"}
+    assert found[0].other_body == ""
+
+
+def test_a_new_subject_ends_what_the_office_is_told_of() -> None:
+    text = "县政府办公室受理政府信息公开申请12件。全县上年结转政府信息公开申请3件。\n上年结转政府信息公开申请3件。"
+    found = stated(text, agency="乙样县人民政府")
+    assert [(s.kind, s.other_body) for s in found] == [
+        ("received", "县政府办公室"),
+        ("carried_in", ""),
+        ("carried_in", ""),
+    ]
+
+
+def test_the_office_of_a_bureau_speaks_for_the_bureau() -> None:
+    found = stated("局办公室共受理政府信息公开申请12件。其中上年结转1件。", agency="乙样县水利局")
+    assert [(s.kind, s.other_body) for s in found] == [("received", ""), ("carried_in", "")]
+
+
+def test_the_year_is_no_part_of_a_name() -> None:
+    assert stated("2021年度街道受理信息公开申请4件。", agency="丙样街道办事处")[0].other_body == ""
+
+
+def test_levels_of_government_within_the_whole() -> None:
+    """What the departments of the province received is not what the province received."""
+    text = (
+        "全省全年受理政府信息公开申请9310件。\n省政府及其部门受理政府信息公开申请1420件。"
+        "市、县政府及其部门受理政府信息公开申请7890件。"
+    )
+    found = stated(text, agency="丁样省人民政府")
+    assert [(s.value, s.other_body) for s in found] == [
+        (9310, ""),
+        (1420, "省政府及其部门"),
+        (7890, "市、县政府及其部门"),
+    ]
+    alone = stated("省政府及其部门受理政府信息公开申请1420件。", agency="丁样省人民政府")
+    assert [s.other_body for s in alone] == [""]

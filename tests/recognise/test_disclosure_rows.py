@@ -134,3 +134,39 @@ def test_a_line_longer_than_its_header_with_blanks_is_open() -> None:
     _, found = read(["第二十条第（一）项", *lines, *REST])
     assert found["regulations", "issued"] == (None, "unreadable")
     assert found["normative_documents", "in_force"] == (3, "reported")
+
+
+LICENCES = ["第二十条第（五）项", "信息内容", "本年处理决定数量", "行政许可", "512"]
+PENALTIES = ["第二十条第（六）项", "信息内容", "本年处理决定数量", "行政处罚", "31", "行政强制", "0"]
+FEES = ["第二十条第（八）项", "信息内容", "本年收费金额（单位：万元）", "行政事业性收费", "0"]
+BELOW = [*TOP, *LICENCES, *PENALTIES, *FEES]
+HEADING = "二、主动公开政府信息情况"
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "after"),
+    [
+        (["第二十条第（一）项规范性文件2件", "第二十条第（五）项许可512件"], [], []),
+        (["第二十条第（五）项", "行政许可512件"], [], []),
+        (["第二十条第（一）项信息2条", "行政处罚31件"], [], []),
+        ([], ["行政许可512件"], []),
+        ([], ["行政许可512件。", "行政处罚31件"], []),
+        ([], [], ["行政许可512件", "行政处罚31件"]),
+    ],
+)
+def test_sentences_that_speak_like_rows_are_none(before: list[str], between: list[str], after: list[str]) -> None:
+    """Clauses named in the overview begin no table, and 行政许可512件 under no header is prose."""
+    plain, wanted = read(["一、总体情况", HEADING, *BELOW, "三、收到和处理政府信息公开申请情况"])
+    lines = ["一、总体情况", *before, HEADING, *between, *BELOW, *after, "三、收到和处理政府信息公开申请情况"]
+    reading, found = read(lines)
+    assert found == wanted
+    assert (reading.findings, reading.form) == (plain.findings, plain.form) == ((), "2021")
+    start = lines.index(HEADING) + 1 + len(between)
+    assert reading.blocks == frozenset(range(start, start + len(BELOW)))
+
+
+def test_a_count_in_place_of_its_row_keeps_its_doubt() -> None:
+    """Where the table has no such row of its own, the line may be it."""
+    reading, found = read([*TOP, "行政许可512件", *PENALTIES, *FEES])
+    assert found["licensing", "decisions"] == (None, "unreadable")
+    assert [(f.type, f.row) for f in reading.findings] == [("column_uncertain", "licensing")]

@@ -87,7 +87,12 @@ def name(code: str) -> str:
     """A row, column or group in Chinese."""
     if code in NAMES:
         return NAMES[code]
-    known = {**codes.labels("columns"), **codes.labels("rows"), **codes.labels("groups")}
+    known = {
+        **codes.labels("statement_kinds"),
+        **codes.labels("columns"),
+        **codes.labels("rows"),
+        **codes.labels("groups"),
+    }
     known |= {row["code"]: row["label_zh"] for row in codes.code_list("rows") if row["table"] == "applications"}
     return "、".join(known.get(part, part).partition("（区分")[0] for part in code.replace(".", "+").split("+"))
 

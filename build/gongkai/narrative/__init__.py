@@ -6,10 +6,11 @@ decrease is negative. What is said in words alone has no value, save 零败诉, 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai.model import Statement
-from gongkai.narrative.bodies import other_body
+from gongkai.narrative.bodies import goes_on, other_body
 from gongkai.narrative.draft import APPLICATION_KINDS
 from gongkai.narrative.passage import Passage
 from gongkai.narrative.phrases import UNDECIDED
@@ -29,18 +30,32 @@ def statements(report: AnnualReport) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for position, section in enumerate(report.sections, 1):
         passage = Passage(report.year, section.code)
-        paragraph = 0
+        paragraph, before, earlier = 0, "", ""
         for sentence in sentences(section):
             if sentence.paragraph != paragraph:
-                passage, paragraph = Passage(report.year, section.code), sentence.paragraph
+                passage, paragraph, before = Passage(report.year, section.code), sentence.paragraph, ""
+            before = before if goes_on(sentence.text) else ""
             drafts = passage.read(sentence.text)
             places = {id(draft): len(found) + index for index, draft in enumerate(drafts)}
-            found += [_statement(draft, places, sentence, (section, position), report) for draft in drafts]
+            told = [
+                _statement(draft, places, sentence, (section, position), report, earlier=earlier) for draft in drafts
+            ]
+            earlier += sentence.text
+            found += [
+                statement if statement.other_body else replace(statement, other_body=before) for statement in told
+            ]
+            before = found[-1].other_body if told else before
     return tuple(found)
 
 
 def _statement(
-    draft: Draft, places: dict[int, int], sentence: Sentence, where: tuple[Section, int], report: AnnualReport
+    draft: Draft,
+    places: dict[int, int],
+    sentence: Sentence,
+    where: tuple[Section, int],
+    report: AnnualReport,
+    *,
+    earlier: str,
 ) -> Statement:
     section, position = where
     meaning = draft.meaning
@@ -55,7 +70,7 @@ def _statement(
         approximate=draft.approximate,
         qualifiers=meaning.qualifiers,
         year=draft.year if draft.of is None else draft.of.year,
-        other_body=other_body(sentence.text, draft.end, report),
+        other_body=other_body(sentence.text, draft.end, report, earlier),
         readings=readings(meaning.kind, meaning.item, meaning.qualifiers, report),
         share_of=None if draft.of is None else places[id(draft.of)],
         phrase=section.text[start:end],

@@ -22,6 +22,10 @@ _NOUN = re.compile(r"的?(?P<noun>(?:行政)?规范性文件|(?:政府|部门)?�
 """After its number: 制发3份规范性文件."""
 _ENDS = re.compile(r"$|[，。；：、（）！]|[和及与并]")
 """No noun of its own follows the number: 废止1件, not 公开3件解读."""
+_MEDIUM = re.compile(
+    r"网站|门户|平台|专栏|微信|微博|公众号|新媒体|媒体|公[开示]栏|公报|新闻发布会|(?:其[他它]|多种|各种)(?:方式|渠道)"
+)
+_ALTOGETHER = re.compile(r"合计|共计|总计|累计")
 _DOCUMENT_UNITS = ("件", "份", "条", "个", "部", "篇")
 _DECISION_UNITS = ("件", "条", "份")
 _ITEM_UNITS = ("条", "件", "篇", "份", "条次")
@@ -34,6 +38,8 @@ class Documents:
     text: str
     drafts: Sequence[Draft]
     """What its numbers before this one state."""
+    goes_on: str = ""
+    """Kind of the number before the sentence, where the sentence goes on with 其中."""
     subject: str = ""
     """Row of documents spoken of."""
 
@@ -43,7 +49,7 @@ class Documents:
             return None
         after = _NOUN.match(self.text, count.end)
         words += after["noun"] if after and not empty else ""
-        published = any(draft.meaning.kind == "published" for draft in self.drafts)
+        published = self.goes_on == "published" or any(draft.meaning.kind == "published" for draft in self.drafts)
         decision = None if empty else phrases.decision(words)
         if decision:
             return decision if count.unit in _DECISION_UNITS and not (published and count.unit == "条") else None
@@ -103,3 +109,16 @@ class Documents:
 
     def _last(self) -> str:
         return self.drafts[-1].meaning.kind if self.drafts else ""
+
+
+def mark_media(text: str, drafts: Sequence[Draft]) -> None:
+    """通过网站公开信息7条，通过微信公开信息9条: what one more medium published is no whole; nor is any before a sum of them."""
+    wholes = [d for d in drafts if d.meaning.kind == "published" and d.meaning.item == "total"]
+    starts = [0, *(whole.end for whole in wholes)]
+    words = [text[start : whole.end] for start, whole in zip(starts, wholes, strict=False)]
+    summed = len(wholes) > 2 and _ALTOGETHER.search(words[-1]) and not _MEDIUM.search(words[-1])
+    parts = (
+        wholes[:-1] if summed else [w for w, told in zip(wholes[1:], words[1:], strict=True) if _MEDIUM.search(told)]
+    )
+    for draft in parts:
+        draft.meaning = replace(draft.meaning, item="part", qualifiers=("part",))

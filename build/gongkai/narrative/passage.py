@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.narrative import phrases
 from gongkai.narrative.comparisons import Told, compares, other_year, relative
-from gongkai.narrative.documents import Documents
+from gongkai.narrative.documents import Documents, mark_media
 from gongkai.narrative.draft import APPLICATION_KINDS, CASE_KINDS, Draft
 from gongkai.narrative.numbers import Count, counts
 from gongkai.narrative.phrases import UNDECIDED, Meaning
@@ -28,10 +28,18 @@ _ELSEWHERE = re.compile(
 """A new point on another topic in the same paragraph."""
 _MADE = re.compile(r"(?:制作|制发|形成)[^，。；]{0,14}(?:信息|文件|公文)|公开属性")
 """What was made and how it was marked: 不予公开 there is no reply to an application."""
+_MARKED = re.compile(
+    r"依申请公开(?:的)?\d+[件条项个份篇]?[，、和及]*不予公开|不予公开(?:的)?\d+[件条项个份篇]?[，、和及]*依申请公开"
+)
+"""主动公开39件，依申请公开3件，不予公开2件: documents by the mark they bear."""
 _CASE_NOUN = re.compile(r"(?:政府)?(?:信息公开)?(?:类)?(?:行政)?(?:复议|诉讼|应诉)")
 _BARE = re.compile(
     r"(?:20\d\d年度?|全年|本年度?|我[局镇委办县区市街乡]|共有?|的|有)*(?:政府|政务)信息公开申请(?:事项|件)?(?:共计?|有|为)*"
 )
+_PLAIN_RECEIVED = re.compile(
+    r"(?:20\d\d年度?|全年|本年度?|年内|我[局镇委办县区市街乡]|共计?|总共|累计)*(?:收到|受理|接到|新收)(?:各类|的)*申请(?:共计?|总计)?"
+)
+"""Applications, and the words do not say for what."""
 _OTHER_THINGS = re.compile(r"^(?:方面|领域|工作日|部门|单位|月|类|栏目|环节|以上|小时|年)")
 _ABOUT_CASES = re.compile(r"信息公开|依申请公开|政务公开")
 _JUSTICE = re.compile(
@@ -57,7 +65,7 @@ class Passage:
         """What one sentence states, in the order of the words."""
         if _ELSEWHERE.match(text):
             self.topic = self.last = ""
-        if phrases.names_application(text):
+        if phrases.names_application(text) or phrases.lists_outcomes(text):
             self.topic = "applications"
         drafts = _Sentence(self, text).numbers()
         self.last = _last(drafts) or self.last
@@ -91,7 +99,7 @@ class _Sentence:
         self.drafts: list[Draft] = []
         self.last: Draft | None = None
         """Of the number just before, where it stated something."""
-        self.documents = Documents(text, self.drafts)
+        self.documents = Documents(text, self.drafts, goes_on=passage.last if text.startswith("其中") else "")
         self.case = ""
         """Channel of proceedings spoken of."""
         self.part = False
@@ -107,7 +115,7 @@ class _Sentence:
             bound = max((match.end() for match in _BOUND.finditer(self.text, previous, count.start)), default=previous)
             if re.search(r"其中", self.text[previous : count.start]):
                 self.part = True
-            elif "；" in self.text[previous : count.start]:
+            elif "；" in self.text[previous : count.start] or self._other_topic(self.text[previous : count.start]):
                 self.part = False
             tail_end = next((m.start() for m in _BOUND.finditer(self.text, count.end, following)), following)
             lead = self.text[bound : count.start]
@@ -118,6 +126,10 @@ class _Sentence:
             if self.last:
                 self.drafts.append(self.last)
         return self._published()
+
+    def _other_topic(self, words: str) -> bool:
+        """主动公开信息60条，其中网站45条，收到和处理信息公开申请2件: the applications are no part of what was published."""
+        return phrases.names_application(words) and _last(self.drafts) == "published"
 
     def _draft(self, count: Count, lead: str, tail: str, bound: int) -> Draft | None:
         told = Told(self.text, self.drafts, self.last, self.passage.year)
@@ -133,7 +145,7 @@ class _Sentence:
         foreign = phrases.FOREIGN.search(lead + re.split("[、和及]", tail)[0])
         if foreign and not (self.part and _last(self.drafts) in APPLICATION_KINDS):
             self.passage.topic = self.documents.subject = self.case = ""
-        counted = count.unit in phrases.CASE_UNITS and not _OTHER_THINGS.match(tail) and not foreign
+        counted = count.unit in (*phrases.CASE_UNITS, "篇") and not _OTHER_THINGS.match(tail) and not foreign
         meaning = self._meaning(count, lead, tail, bound) if counted else None
         if meaning is None:
             return None
@@ -217,6 +229,8 @@ class _Sentence:
         if not phrases.whole_case_unit(count.unit, loose=loose) or _MADE.search(before + words):
             return None
         carried = phrases.carried(words, self.passage.year)
+        if _MARKED.search(self.text) or (not topical and _PLAIN_RECEIVED.fullmatch(words)):
+            return UNDECIDED
         if not topical or not (
             carried
             or named
@@ -253,6 +267,8 @@ class _Sentence:
 
     def _checked(self, meaning: Meaning, words: str, *, empty: bool) -> Meaning:  # noqa: PLR0911 one line a reading
         """Received and concluded need plain words: 其中收到, 通过网络收到 and 收到企业申请 are parts."""
+        if meaning.kind == "outcome" and self.part and (self._of_some() or self._of_those_carried_in()):
+            return UNDECIDED
         if meaning.kind == "outcome" or meaning is UNDECIDED:
             return meaning
         if self.part and meaning.qualifiers[:1] != ("new",) and meaning.kind == "received":
@@ -289,6 +305,11 @@ class _Sentence:
             and "received" not in kinds
         )
 
+    def _of_those_carried_in(self) -> bool:
+        """Whether the sentence counts those carried in only: 包括上年结转4件，其中予以公开3件."""
+        kinds = {draft.meaning.kind for draft in self.drafts}
+        return "carried_in" in kinds and kinds <= {"carried_in", "outcome", "unattributed"}
+
     def _details(self, words: str, *, named: bool, followed: bool, empty: bool) -> Meaning | None:
         if empty and followed and "撤" in words:
             return UNDECIDED
@@ -304,6 +325,7 @@ class _Sentence:
         for draft in self.drafts:
             if draft.meaning.kind == "published" and "part" in draft.meaning.qualifiers:
                 draft.meaning = replace(draft.meaning, item="part")
+        mark_media(self.text, self.drafts)
         if any(d.meaning.kind == "published" and d.meaning.item == "total" for d in self.drafts):
             return self.drafts
         return [d for d in self.drafts if d.meaning.kind != "published"]

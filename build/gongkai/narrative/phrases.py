@@ -28,7 +28,7 @@ _CARRIED_OUT = re.compile(
     r"(?:下一?年|次年)度?(?:继续)?(?:办理|答复)|年末结转|年底结转"
 )
 _CARRIED_IN = re.compile(
-    r"(?:上一?年|去年|往年)[^，；]{0,10}?(?:结转|转结|遗留|转入)|(?:结转|遗留)自?(?:上一?年|去年|往年)|年初结转"
+    r"(?:上一?年|去年|往年)[^，；]{0,10}?(?:结转|转结|转接|遗留|转入)|(?:结转|遗留)自?(?:上一?年|去年|往年)|年初结转"
 )
 _TO_YEAR = re.compile(r"(?:结转|转结|转接|顺延|转)[至到入]?(20\d\d)年")
 _OF_YEAR = re.compile(r"(20\d\d)年度?(?:的)?(?:申请)?(?:结转|转结)")
@@ -66,14 +66,14 @@ _SUMMED = re.compile(
 _CHANNELS = re.compile(
     r"(?P<email>电子邮[件箱]|邮箱)|(?P<letter>信函|来信|来函|邮寄|邮递|快递|书面|邮政|挂号信|寄送)|(?P<in_person>当面|现场|窗口|上门)|"
     r"(?P<fax>传真)|(?P<offline>线下)|"
-    r"(?P<online>网络|网上|在线|线上|网站|网页|平台|互联网)|(?P<other>其[他它](?:渠道|方式|途径|形式))"
+    r"(?P<online>网络|网上|在线|线上|网站|网页|平台|互联网|政务网|门户网|外网)|(?P<other>其[他它](?:渠道|方式|途径|形式))"
 )
 _APPLICANTS = re.compile(
     r"(?P<natural_person>自然人|公民|个人)|(?P<organisations>法人(?:或|和|及|、|与)?(?:其[他它])?(?:社会)?(?:组织)?|其[他它]组织|组织)|"
     r"(?P<enterprise>商业企业|企业)|(?P<research>科研机构)|(?P<nonprofit>社会公益组织|公益组织)|(?P<legal_service>法律服务机构)"
 )
 _VERB = re.compile(
-    r"(?P<new>(?:新收|新增|新受理|新接收|新接)到?)|(?P<handled>收办|办理(?!结果|完|答复)|处理(?!结果|完)|承办)|(?P<received>收到|受理|接到|接收|收悉|提出|提交)|"
+    r"(?P<new>(?:新收|新增|新受理|新接收|新接)到?)|(?P<handled>收办|办理(?!结果|完|答复)|处理(?!结果|完)|承办)|(?P<received>收到|受理|接到|接收|收悉|提出|提交|收(?=依申请|(?:政府|政务)?信息公开申请))|"
     r"(?P<concluded>已经?(?:办理|处理)(?!结果)|办结|答复|办理结果|处理结果|办理完[毕成]|处理完[毕成]|回复|答结)"
 )
 _NOT_WHOLE = re.compile(
@@ -83,6 +83,9 @@ _TITLE = re.compile(
     r"依申请[^，。；]{0,8}公开|依申请(?:政府|政务)?信息|信息公开(?:的|类)?申请|公开申请|(?:政府|政务)信息申请|"
     r"(?:公开|获取)(?:政府|政务)?信息(?:公开)?的?申请|(?:要求|申请)公开(?:相关|有关|的)*(?:政府|政务)?信息|申请(?:政府|政务)信息公开"
 )
+_OUTCOME_COUNTED = re.compile(r"(予以公开|部分公开|不予公开|无法提供|不予处理)(?:的)?(?=\d)")
+_OF_THE_FORM_ALONE = frozenset({"部分公开", "无法提供", "不予处理"})
+"""予以公开 and 不予公开 are also said of documents."""
 _CASE = re.compile(r"(?P<after>(?:经|先)?复议后(?:再)?(?:提?起诉|诉讼)?)|(?P<direct>未经复议(?:直接)?(?:起诉|诉讼)?|直接(?:提?起诉|诉讼|提起(?:的)?行政诉讼))|(?P<reconsideration>复议)|(?P<litigation>诉讼|应诉)")  # fmt: skip
 _RESULT = re.compile(
     r"(?P<none>驳回|撤销|撤回|撤诉|终止|调解|胜诉|化解|责令|确认违法)|(?P<upheld>维持)|(?P<corrected>纠正|纠错|败诉)|(?P<other>其[他它](?:结果|情况|情形))|(?P<pending>(?:尚?未|正在|待)审[结理]|审理中|尚未(?:办|审)结|在审)"
@@ -109,7 +112,7 @@ _PUBLISHED = re.compile(r"公开|公示|公布|发布|上传|录入")
 _RELEASE = re.compile(
     r"主动(?:公开|发布|公布)|公开(?:各类|各项)?(?:政府|政务)?信息|(?:发布|公布)(?:各类)?(?:政府|政务|公开)信息|信息公开(?!申请)|信息公开(?:总)?数"
 )
-_PLAIN_RELEASE = re.compile(r"(?:公开|发布|公布)(?:了)?(?:各类|各项|各种|全部)?(?:的)?(?:政府|政务)?(?:公开)?信息(?:数量|数|总数|总量)?(?:共|共计|合计|总计|累计|达|达到|为|约|近|总数)*$|主动公开(?:了)?(?:共|共计|合计|总计|累计)*$|信息(?:共|共计|合计|总计|累计)*主动公开(?:共|共计|合计|总计|累计)*$")  # fmt: skip
+_PLAIN_RELEASE = re.compile(r"(?:公开|发布|公布)(?:了)?(?:各类|各项|各种|全部)?(?:的)?(?:政府|政务)?(?:公开)?信息(?:数量|数|总数|总量|件数|条数)?(?:共有?|共计|合计|总计|累计|达|达到|为|约|近|总数)*$|主动公开(?:了)?(?:共|共计|合计|总计|累计)*$|信息(?:共|共计|合计|总计|累计)*主动公开(?:共|共计|合计|总计|累计)*$")  # fmt: skip
 _PORTION = re.compile(r"法定主动公开|信息中|其[他它]|其余")
 CASE_UNITS = ("件", "起", "例", "宗", "条", "件次", "人次", "份", "项", "次", "个", "批次", "条次")
 _LOOSE = ("项", "个")
@@ -122,10 +125,11 @@ def carried(words: str, year: int | None) -> Meaning | None:
         return Meaning("carried_out")
     if _CARRIED_IN.search(words):
         return Meaning("carried_in")
-    if year and (match := _TO_YEAR.search(words)):
-        return Meaning("carried_out") if int(match[1]) == year + 1 else UNDECIDED
-    if year and (match := _OF_YEAR.search(words)):
-        return Meaning("carried_in") if int(match[1]) == year - 1 else UNDECIDED
+    to, of = _TO_YEAR.search(words), _OF_YEAR.search(words)
+    if year and to and not (of and int(to[1]) == year):  # 2020年结转2021年 is told by the year it comes from
+        return Meaning("carried_out") if int(to[1]) == year + 1 else UNDECIDED
+    if year and of:
+        return Meaning("carried_in") if int(of[1]) == year - 1 else UNDECIDED
     return UNDECIDED if "结转" in words else None
 
 
@@ -181,8 +185,8 @@ def application(words: str) -> Meaning | None:
         return None
     if _NOT_WHOLE.search(words):
         return UNDECIDED
-    if verbs[-1] == "concluded":
-        return Meaning("concluded")
+    if verbs[-1] == "concluded":  # 办理、答复15件（含上年结转2件），办结13件: what was handled need not be closed
+        return Meaning("received", "", ("handled",)) if verbs[0] == "handled" else Meaning("concluded")
     if "concluded" in verbs and "handled" not in verbs:
         return UNDECIDED
     return Meaning("received", "", ("new" if "new" in verbs else verbs[-1],))
@@ -191,6 +195,16 @@ def application(words: str) -> Meaning | None:
 def names_application(words: str) -> bool:
     """Whether applications for information are spoken of."""
     return _TITLE.search(words) is not None
+
+
+def lists_outcomes(words: str) -> bool:
+    """Whether outcomes are counted one after the other: then applications are spoken of, though nothing names them.
+
+    >>> lists_outcomes("予以公开39件，不予公开3件，无法提供4件"), lists_outcomes("主动公开39件，不予公开3件")
+    (True, False)
+    """
+    found = set(_OUTCOME_COUNTED.findall(words))
+    return len(found) > 1 and bool(found & _OF_THE_FORM_ALONE)
 
 
 def cases(words: str) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _FEE = re.compile(
     r"(?:未|没有|不|无|均未|零|不存在)(?:予)?(?:[向对因就][^。；]{0,20})?(?:收取|收费|发生|产生|涉及)[^，。；]{0,16}?(?:信息处理费|公开处理费|申请处理费|任何费用|处理费|费用)"
     r"|(?:信息处理费|公开处理费)(?:未|没有)(?:收取|发生|产生)"
-    r"|(?:没有|未|无)[^，。；]{0,12}?(?:信息公开|申请)[^，。；]{0,8}?收费的?(?:情况|行为|现象|事项)"
+    r"|(?:没有|未|无)[^，。；]{0,12}?(?:信息公开|申请)[^，。；]{0,8}?收费(?:及减免|和减免)?的?(?:情况|行为|现象|事项)"
+    r"|信息公开(?:工作)?(?:没有|未|无)(?:产生|发生)?收费(?:及减免|和减免)?的?(?:情况|行为|现象|事项)"
+    r"|(?:没有|未)因(?:政府)?信息公开而?(?:产生|发生|进行)的?收费"
 )
 _OTHER_FEE = re.compile(r"检索|复印|复制|邮寄|诉讼|复议|违规|违法|乱收")
 _NONE = re.compile(
@@ -79,6 +81,7 @@ def _nothing(text: str) -> Iterator[Draft]:
 
 def _subject(words: str) -> str:  # noqa: PLR0911 one line a subject
     """What there is none of; empty where the words do not decide."""
+    words = re.sub(r"(?<=复议|诉讼)问题$", "", words)
     without_years = re.sub(r"20\d\d年", "", words)
     if _NOT_NONE.search(words) or FOREIGN.search(words) or any(c.isdigit() and c != "0" for c in without_years):
         return ""
@@ -94,7 +97,7 @@ def _subject(words: str) -> str:  # noqa: PLR0911 one line a subject
         return exact or ("proceedings" if len(kinds) > 1 else "")
     if re.search(
         r"(?:信息公开|依申请公开|公开)(?:的|类|方面|事项|政府|信息)*申请|政府信息申请|申请公开(?:相关|有关|的)*(?:政府|政务)?信息|"
-        r"依申请(?:政府|政务)?(?:信息)?公开(?:政府信息)?(?:的|件|事项|信息)*$|^(?:任何|到)?申请$",
+        r"依申请(?:政府|政务)?(?:信息)?公开(?:政府信息)?(?:的|件|事项|信息|信件)*$|^(?:到)?申请公开的?(?:事项|件)$|^(?:任何|到)?申请$",
         words,
     ):
         if _REST.match(words):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from gongkai.model import Figure, Finding, FormCode, Where
     from gongkai.recognise.disclosure_headers import Header
-    from gongkai.recognise.rows import Row
+    from gongkai.recognise.rows import Row, RowCell
 
 ROWS_ABOVE = 14
 """Lines above the first clause that may be rows of the table: those of the first block, one cell a line."""
@@ -31,16 +31,22 @@ MAX_LABEL = 20
 MAX_CLAUSE = 24
 _HEADING = re.compile(r"主动公开政府信息情况|总体情况|[。；]")
 _PAST = re.compile(r"本年新收政府信息公开|^[(（]?本列数据|收到和处理政府信息公开")
+_OWN_HEADING = re.compile(r"^(?:[(（]?[一二三四五六][)）]?[、.．]?)?(?:行政机关)?主动公开政府信息(?:的)?情况$")
+_SAID = re.compile(r"^\d[\d,，]*(?:件|条|份|项|个|起|宗)[。；;]?$")
+"""A count as sentences write it: 12件."""
 
 
 def read_disclosure(rows: Sequence[Row]) -> TableReading:
     """Read the disclosure table anywhere in the stream."""
-    start = next((i for i, row in enumerate(rows) if _starts_table(row)), None)
+    start = _start(rows)
     if start is None:
         return TableReading()
     start = _first_row(rows, start)
     end = next((i for i in range(start + 1, len(rows)) if _is_past(rows[i])), len(rows))
     all_items, found, last_block, orphans = read_items(rows[start:end], at_end=end == len(rows))
+    said = _said(all_items)
+    if said:
+        return read_disclosure([row for row in rows if row.block not in said or not _is_said(row)])
     items = _with_cells_first(all_items)
     headers = {id(item.header): item.header for item in items if item.header is not None}
     if not headers:
@@ -72,6 +78,43 @@ def read_disclosure(rows: Sequence[Row]) -> TableReading:
     figures.sort(key=lambda f: (rows_in_order.index(f.row), columns_in_order.index(f.column)))
     blocks = frozenset(range(rows[start].block, last_block + 1))
     return TableReading(tuple(figures), tuple(found), blocks, form)
+
+
+def _start(rows: Sequence[Row]) -> int | None:
+    """The first clause or header: prose above the table's own heading may name the clauses too."""
+    starts = [i for i, row in enumerate(rows) if _starts_table(row)]
+    if not starts:
+        return None
+    own = next((i for i in range(starts[0], len(rows)) if _is_own_heading(rows[i])), None)
+    below = next((i for i in starts if own is not None and i > own), None)
+    if below is None or any(_has_header_words(row) for row in rows[starts[0] : own]):
+        return starts[0]
+    return below
+
+
+def _is_own_heading(row: Row) -> bool:
+    return row.kind == "single" and _OWN_HEADING.match(squeezed(row.cells[0].text)) is not None
+
+
+def _has_header_words(row: Row) -> bool:
+    return any(is_header_cell(cell.text) or is_measure(cell.text) for cell in row.cells if cell.origin)
+
+
+def _said(items: Sequence[Item]) -> frozenset[int]:
+    """Blocks of sentences such as 行政许可12件, which stand under no header while the table has the row."""
+    headed = {item.code for item in items if item.header is not None}
+    loose = [item.entry for item in items if item.header is None and item.code in headed]
+    return frozenset(
+        block for entry in loose if entry.kind == "spaced" and _ends_as_said(entry.cells) for block in entry.blocks
+    )
+
+
+def _is_said(row: Row) -> bool:
+    return row.kind == "spaced" and _ends_as_said(row.cells)
+
+
+def _ends_as_said(cells: Sequence[RowCell]) -> bool:
+    return bool(cells) and _SAID.match(clean(cells[-1].text)) is not None
 
 
 def _with_cells_first(items: Sequence[Item]) -> list[Item]:
