@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gongkai.checks.cells import Subject
     from gongkai.model import AnnualReport
 
+CARRIED = "因机构改革，划入单位的在办申请3件转来，上年结转数据含划入的件数。"
 BALANCE = with_row(PLAIN, "applications", "received_new", (3, 0, 0, 0, 0, 0, 3))
 
 
@@ -49,6 +50,9 @@ def failure(code: str, row: str | None = None, *, left: int = 4, right: int = 7)
     ("code", "row", "sentence"),
     [
         ("carried_over", "carried_in", MERGER),
+        ("carried_over", "carried_in", CARRIED),
+        ("applications_row_total", "carried_in", CARRIED),
+        ("applications_row_total", "received_new", "新收总计按系统口径统计，与分项不一致。"),
         ("carried_over", "carried_in", "上年结转数与上年度报告不一致，系统计口径调整。"),
         ("carried_over", "carried_in", "上年结转的申请中有3件系撤回后更正。"),
         ("documents_in_force", "normative_documents", "另有3件行政规范性文件自然失效。"),
@@ -75,6 +79,9 @@ def test_the_report_explains(code: str, row: str | None, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("code", "row", "sentence"),
     [
+        # Cases carried in, where the row of new ones does not add up, or the text gives another number of them.
+        ("applications_row_total", "received_new", CARRIED),
+        ("narrative_applications", "received_new", CARRIED),
         # Another matter.
         ("carried_over", "carried_in", "因机构改革，本机关公文处理职责划转。"),
         ("carried_over", "carried_in", "规范性文件的统计口径有变化。"),

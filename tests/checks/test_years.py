@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.checks.cases_narrative import said, telling
 from tests.checks.factory import annual_report, only_sections, with_cells, with_row, without_rows
+from tests.checks.test_rules import CASES
 
 from gongkai.checks import PAIR_CHECKS, examined, followed
 from gongkai.checks.years_text import dice
@@ -424,3 +426,19 @@ def test_nineteen_of_twenty_characters_are_a_copy(changed: int, state: str) -> N
     before = only_sections(EARLIER, {"overview": "公" * 20})
     now = only_sections(LATER, {"overview": "公" * (20 - changed) + "开" * changed})
     assert [r.state for r in across(now, before) if (r.rule, r.instance) == ("copied_text", "overview")] == [state]
+
+
+def test_amounts_far_apart_say_how_far_and_why() -> None:
+    (slip,) = (r for r in across(amounts(LATER, "521500"), amounts(EARLIER, "52.15")) if r.rule == "unit_slip")
+    assert "约差 10000 倍，疑有一年以元填报" in slip.text_zh
+    (usual,) = (r for r in across(amounts(LATER, "61.5"), amounts(EARLIER, "52")) if r.rule == "unit_slip")
+    assert "倍" not in usual.text_zh
+
+
+def test_no_code_stands_in_a_chinese_sentence() -> None:
+    """Codes are for programs; people read the labels of the form."""
+    said = {r.text_zh for pair in PAIRS for r in across(pair.report, pair.previous)}
+    said |= {r.text_zh for case in CASES for r in examined(case.report).results}
+    said |= {f.note for case in CASES for f in examined(case.report).findings}
+    assert len(said) > 100
+    assert [text for text in said if re.search("[a-z]{3}", text)] == []

@@ -34,7 +34,12 @@ class Words:
     """Whether 含, 不含 is a cause too."""
 
 
+SUM = "总计|合计|总数"
 ROWS: Mapping[str, str] = {
+    "received_new": f"新收|收到|申请数|{SUM}",
+    "carried_in": f"结转|上年度?(?:未办结|在办)|{SUM}",
+    "concluded_total": f"办结|办理结果|{SUM}",
+    "carried_out": f"结转|{SUM}",
     "regulations": "(?<!行政)规章",
     "normative_documents": "规范性文件",
     "licensing": "许可",
@@ -47,7 +52,7 @@ ROWS: Mapping[str, str] = {
     "litigation_direct": "诉讼|应诉",
     "litigation_after_reconsideration": "诉讼|应诉",
 }
-"""What a row of the disclosure and proceedings tables is about."""
+"""What a row is about: words on cases carried in do not explain why the applicants of another row do not add up."""
 
 APPLICATIONS = "申请|结转|办结|办理结果"
 OF_APPLICATIONS = Words(APPLICATIONS, f"{CALIBRE}|{BODIES}|{AMENDED}|{WITHDRAWN}")
@@ -60,7 +65,7 @@ OF_ITEMS = Words("", f"{CALIBRE}|{BODIES}|{AMENDED}|{CLEARED}")
 OF_SHARES = Words("占|比例|百分比", f"{CALIBRE}|{AMENDED}|四舍五入", contains=False)
 
 WORDS: Mapping[str, Words] = {
-    "applications_row_total": OF_APPLICATIONS,
+    "applications_row_total": Words("", OF_APPLICATIONS.causes),
     "applications_results_total": OF_APPLICATIONS,
     "applications_balance": OF_APPLICATIONS,
     "applications_bounds": OF_APPLICATIONS,
@@ -77,7 +82,7 @@ WORDS: Mapping[str, Words] = {
     "sudden_change": OF_ITEMS,
     "unit_slip": Words("", f"{CALIBRE}|{AMENDED}|{BODIES}", contains=False),
     "government_vs_departments": Words("部门|街道|乡镇|所属单位", CALIBRE),
-    "narrative_applications": OF_APPLICATIONS,
+    "narrative_applications": Words("新收|收到|接到|受理|收办|申请(?:总?数|总?量)", OF_APPLICATIONS.causes),
     "narrative_carried_in": OF_CARRIED,
     "narrative_carried_out": OF_CARRIED,
     "narrative_concluded": Words("申请|答复|办结|办理结果", OF_APPLICATIONS.causes),

@@ -12,11 +12,11 @@ IDENTITY: tuple[Rule, ...] = (
         table=None,
         title_zh="标题年份",
         title_en="Year of the title",
-        description_zh="标题没有年份、有几个年份，或几处标题的年份不同。",
+        description_zh="几处标题写了不同的年份；或标题没有年份，正文与统计期限的年份又不同。",
         description_en="Titles name different years, or no title names one and the text speaks of another than the "
         "period.",
-        formula_zh="标题只写一个年份，各处标题一致",
-        formula_en="the title names one year, and all titles the same",
+        formula_zh="各处标题写同一个年份；标题没有年份的，正文与统计期限的年份相同",
+        formula_en="all titles name the same year; where none does, text and period do",
         values_are_codes=True,
     ),
     Rule(

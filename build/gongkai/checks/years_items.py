@@ -106,6 +106,7 @@ def unit_slip(subject: Subject, previous: Subject | None) -> Iterator[Result]:
             continue
         old, new = before.number or 0, now.number or 0
         low, high = (old, new) if old <= new else (new, old)
+        holds = not SLIP[0] * low <= high <= SLIP[1] * low
         yield compared(
             UNIT_SLIP,
             subject,
@@ -114,8 +115,9 @@ def unit_slip(subject: Subject, previous: Subject | None) -> Iterator[Result]:
             cells=(now,),
             under_test=now,
             left=before.number or 0,
-            holds=not SLIP[0] * low <= high <= SLIP[1] * low,
-            text=f"{label}：上年为 {number(before.number)} 万元，本年为 {number(now.number)} 万元",
+            holds=holds,
+            text=f"{label}：上年为 {number(before.number)} 万元，本年为 {number(now.number)} 万元"
+            + ("" if holds else f"，约差 {number(round(high / low))} 倍，疑有一年以元填报"),
         )
 
 

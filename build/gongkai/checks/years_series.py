@@ -87,6 +87,7 @@ def sudden_change(subject: Subject, previous: Subject | None) -> Iterator[Result
                 missing="有一年为 0，没有倍数可看",
             )
             continue
+        holds = high < LARGE or high < FACTOR * low
         yield compared(
             SUDDEN,
             subject,
@@ -95,8 +96,9 @@ def sudden_change(subject: Subject, previous: Subject | None) -> Iterator[Result
             cells=(now,),
             under_test=now,
             left=before.number,
-            holds=high < LARGE or high < FACTOR * low,
-            text=f"{label}：上年为 {number(before.number)}，本年为 {number(now.number)}",
+            holds=holds,
+            text=f"{label}：上年为 {number(before.number)}，本年为 {number(now.number)}"
+            + ("" if holds else f"，约差 {number(round(high / low))} 倍"),
         )
 
 
