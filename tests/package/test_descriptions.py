@@ -18,11 +18,14 @@ from tests.package.factory import annual_reports
 from gongkai.package import write_package
 from gongkai.package.jsonld import dataset_jsonld
 from gongkai.package.layout import DESCRIPTIONS, resources
+from gongkai.package.schema.described import CODES, COLUMNS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.package.conftest import Built
+
+    from gongkai.package.schema import Resource
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
@@ -214,3 +217,23 @@ def test_the_same_readings_give_the_same_descriptions(tmp_path: Path) -> None:
     write_package(readings[::-1], tmp_path / "two", originals=None)
     for name in DESCRIPTIONS:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+@pytest.mark.parametrize("resource", resources(), ids=lambda resource: resource.name)
+def test_every_column_is_described_in_both_languages(resource: Resource) -> None:
+    for field in resource.fields:
+        for title, said in ((field.title_zh, field.description_zh), (field.title_en, field.description_en)):
+            assert said, f"{resource.name}.{field.name}"
+            assert said != title
+
+
+def test_no_description_is_left_over() -> None:
+    """Each entry names a column that is there and says nothing itself."""
+    columns = {
+        field.name for resource in resources() if not resource.name.startswith("code_") for field in resource.fields
+    }
+    of_codes = {
+        field.name for resource in resources() if resource.name.startswith("code_") for field in resource.fields
+    }
+    assert COLUMNS.keys() <= columns
+    assert CODES.keys() <= of_codes

@@ -280,7 +280,7 @@ def test_a_table_that_is_missing_or_damaged_is_named(tmp_path: Path) -> None:
     path = csv_path(out, "sections")
     content = path.read_text()
     path.write_text(content.replace("report_id,", "id,", 1))
-    with pytest.raises(DataPackageError, match=r"sections\.csv: columns id,"):
+    with pytest.raises(DataPackageError, match=r"sections\.csv: column report_id is missing, column id is not known"):
         ensure_derived(out)
     path.write_text(content + "too,few\n")
     with pytest.raises(DataPackageError, match=r"sections\.csv: line \d+ has 2 fields"):

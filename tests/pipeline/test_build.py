@@ -53,6 +53,19 @@ def rows(out: Path, resource: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.parametrize("strange", ["out", "out/thesis.docx"])
+def test_a_place_that_cannot_be_written_to_is_named_before_anything_is_read(
+    folder: Folder, make: Callable[..., BuildSummary], tmp_path: Path, strange: str
+) -> None:
+    steps: list[Progress] = []
+    reports = folder(THREE)
+    (tmp_path / strange).parent.mkdir(exist_ok=True)
+    (tmp_path / strange).write_text("mine", encoding="utf-8")
+    with pytest.raises(DataPackageError, match="give --out"):
+        make(reports, on_progress=steps.append)
+    assert steps == []
+
+
 def test_the_package_holds_what_was_read(folder: Folder, make: Callable[..., BuildSummary]) -> None:
     summary = make(folder({**THREE, "bad.txt": "refuse"}))
     assert (summary.originals, summary.reports, len(summary.rejects), summary.cached) == (4, 3, 1, 0)

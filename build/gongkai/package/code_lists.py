@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai import codes
 from gongkai.checks import RULES
 from gongkai.errors import CodeListError
-from gongkai.package.schema import Field, ForeignKey, Resource
+from gongkai.package.schema import Field, ForeignKey, Resource, described
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,7 +135,7 @@ def values(enum: str) -> tuple[str, ...]:
 @cache
 def code_resources() -> tuple[Resource, ...]:
     """One resource a code list, in the order of `codes.CODE_LISTS`, then the rules."""
-    return tuple(_resource(name) for name in (*codes.CODE_LISTS, "rules"))
+    return tuple(described(_resource(name)) for name in (*codes.CODE_LISTS, "rules"))
 
 
 def _resource(name: str) -> Resource:

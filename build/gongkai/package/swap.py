@@ -29,7 +29,7 @@ def replacing(out: Path) -> Iterator[Path]:
         DataPackageError: if `out` holds something that is no data package, or cannot be written.
     """
     _recover(out)
-    _refuse_strange_folder(out)
+    refuse_strange_folder(out)
     new = out.with_name(f"{out.name}.tmp-{os.getpid()}")
     try:
         shutil.rmtree(new, ignore_errors=True)
@@ -100,7 +100,12 @@ def _runs(folder: Path) -> bool:
     return True
 
 
-def _refuse_strange_folder(out: Path) -> None:
+def refuse_strange_folder(out: Path) -> None:
+    """Leave alone what is no data package; asked before the originals are read, and again before they are packaged.
+
+    Raises:
+        DataPackageError: if `out` is a file, or a folder of something else.
+    """
     if not out.exists():
         return
     if not out.is_dir():

@@ -11,7 +11,7 @@ from gongkai.errors import DataPackageError
 from gongkai.package.text import csv_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from gongkai.package.schema import Resource
@@ -82,9 +82,7 @@ def _read_values(path: Path, resource: Resource) -> Iterator[list[str]]:
             rows = csv.reader(file, strict=True)
             header = next(rows, [])
             if header != names:
-                raise DataPackageError(
-                    f"{path}: columns {', '.join(header)}, expected {', '.join(names)}; build the data package again"
-                )
+                raise DataPackageError(f"{path}: {_unlike(header, names)}; build the data package again")
             for row in rows:
                 if len(row) != len(names):
                     raise DataPackageError(
@@ -95,6 +93,17 @@ def _read_values(path: Path, resource: Resource) -> Iterator[list[str]]:
         raise DataPackageError(f"{path}: missing; build the data package again") from None
     except (csv.Error, UnicodeDecodeError) as error:
         raise DataPackageError(f"{path}: no readable CSV ({error}); build the data package again") from None
+
+
+def _unlike(header: Sequence[str], names: Sequence[str]) -> str:
+    """In which columns a header is not the schema's.
+
+    >>> _unlike(["a", "c"], ["a", "b"]), _unlike(["b", "a"], ["a", "b"])
+    ('column b is missing, column c is not known', 'columns b, a, expected in the order a, b')
+    """
+    missing = [f"column {name} is missing" for name in names if name not in header]
+    unknown = [f"column {name} is not known" for name in header if name not in names]
+    return ", ".join(missing + unknown) or f"columns {', '.join(header)}, expected in the order {', '.join(names)}"
 
 
 def read_any(path: Path) -> Iterator[dict[str, str]]:

@@ -22,6 +22,7 @@ from gongkai.errors import GongkaiError
 from gongkai.model import Rejection, Stated
 from gongkai.package import ensure_derived, write_package
 from gongkai.package.layout import ORIGINALS, SPECIMEN_MARK
+from gongkai.package.swap import refuse_strange_folder
 from gongkai.pipeline import stamp
 from gongkai.pipeline.convert import converted, copies_below, prepared
 from gongkai.pipeline.corrections import corrected, read_corrections
@@ -112,6 +113,7 @@ def build(
     """
     started = monotonic()
     workers = workers or _processors()
+    refuse_strange_folder(out)
     root = cache_folder(out)
     found, refused = originals(reports, leave_out=(out, root))
     specimen = (reports / SPECIMEN_MARK).is_file()

@@ -11,14 +11,15 @@ from gongkai.package.schema.checking import (
     SIMILARITIES,
     STATEMENTS,
 )
+from gongkai.package.schema.described import described
 from gongkai.package.schema.figures import APPLICATIONS_WIDE, figure_resource
 from gongkai.package.schema.measures import AGENCY_INDICATORS, AGGREGATES, INDICATOR_STATISTICS, INDICATORS
 from gongkai.package.schema.reports import AGENCIES, REJECTS, REPORTS, SECTIONS
 from gongkai.package.schema.terms import Field, ForeignKey, Resource
 
-__all__ = ["DATA_RESOURCES", "Field", "ForeignKey", "Resource"]
+__all__ = ["DATA_RESOURCES", "Field", "ForeignKey", "Resource", "described"]
 
-DATA_RESOURCES: tuple[Resource, ...] = (
+_RESOURCES: tuple[Resource, ...] = (
     AGENCIES,
     REPORTS,
     figure_resource("disclosure", "主动公开政府信息情况", "Disclosure on own initiative", "number"),
@@ -39,4 +40,5 @@ DATA_RESOURCES: tuple[Resource, ...] = (
     CORRECTIONS,
     REJECTS,
 )
+DATA_RESOURCES = tuple(described(resource) for resource in _RESOURCES)
 """Resources with data, in the order of the descriptor. Code lists follow as `code_<name>`."""
