@@ -56,7 +56,7 @@ def test_a_distribution_keeps_its_empty_classes_and_names_the_blanks() -> None:
         "10–49 件": (2,),
         "50–199 件": (0,),
         "200–999 件": (0,),
-        "1000 件以上": (1,),
+        "1,000 件以上": (1,),
     }
     assert bars.note == "另有 1 份没有填报这个数。"
     assert charts.draw(bars).count("件") == len(bars.rows)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tests.site.making import figure, finding, record, report
 
-from gongkai.site.doubts import doubts, reasons
+from gongkai.site.doubts import corrections, doubts, reasons, unchecked
+from gongkai.site.records import Correction, Rule
+
+if TYPE_CHECKING:
+    from gongkai.site.store import Store
 
 KEY = ("applications", "carried_in", "total")
 BEFORE = report(year=2022)
+RULE = Rule(
+    code="published_late", family="F", severity="warning", table=None, title="逾期公布", description="", formula=""
+)
 
 
 def test_both_values_of_two_years_stand_side_by_side() -> None:
@@ -42,8 +50,51 @@ def test_the_words_that_explain_are_quoted_apart() -> None:
 
 def test_reports_with_the_same_table_are_named() -> None:
     found = replace(finding(1), type="copied_table", expected=None, actual="y-2021, z-2021")
-    (doubt,) = doubts(record([], findings=(found,)), {}, BEFORE)
-    assert doubt.copies == ("y-2021", "z-2021")
+    found = replace(found, note="主动公开表中不为 0 的数与 y-2021、y-2021-aggregate 完全相同。")
+    named = {"y-2021": "甲市教育局 2021 年度", "y-2021-aggregate": "甲市教育局 2021 年度（汇总）"}
+    (doubt,) = doubts(replace(record([], findings=(found,)), named=named), {}, BEFORE)
+    link = '<a href="../../reports/{}/">{}</a>'
+    names = "、".join(link.format(id_, name) for id_, name in named.items())
+    assert doubt.note == f"主动公开表中不为 0 的数与{names}完全相同。"
+
+
+def test_the_names_of_other_reports_are_looked_up(store: Store) -> None:
+    (agency, one), (_, other) = list(store.reports(order="r.report_id DESC", limit=2))
+    found = replace(finding(1), type="copied_table", actual=f"{one.id}, {other.id}")
+    named = store.named([found])
+    assert named.keys() == {one.id, other.id}
+    assert named[one.id] == f"{agency.label} {one.year_label}{one.scope_label}"
+    assert store.named([replace(found, type="carried_over", actual=one.id)]) == {}
+
+
+def test_a_note_that_names_reports_is_escaped() -> None:
+    found = replace(finding(1), type="copied_table", note="<b> x-2020。")
+    (doubt,) = doubts(replace(record([], findings=(found,)), named={"x-2020": "<i>局 2020 年度"}), {}, BEFORE)
+    assert doubt.note == '&lt;b&gt;<a href="../../reports/x-2020/">&lt;i&gt;局 2020 年度</a>。'
+
+
+def test_counts_of_a_whole_table_are_not_shown_as_values_of_a_cell() -> None:
+    found = replace(
+        finding(1), table="disclosure", row=None, column=None, expected="0", actual="3", note="表中缺少三格。"
+    )
+    (doubt,) = doubts(record([], findings=(found,)), {})
+    assert doubt.values == ""
+
+
+def test_what_could_not_be_checked_is_told_once() -> None:
+    found = replace(
+        finding(1, state="not_checkable", note="“逾期公布”无法核对，没有公布日期：公布日期。"), type="published_late"
+    )
+    (entry,) = unchecked(record([], findings=(found,)), {"published_late": RULE})
+    assert (entry.title, entry.notes) == ("逾期公布", "没有公布日期。")
+
+
+def test_a_reason_ends_as_a_sentence_and_what_was_read_is_not_told_twice() -> None:
+    read = Correction(*KEY, "5", "3", "原件第 3 页为 3")
+    plain, other = (replace(record([figure(*KEY, 3, raw=raw)]), corrections=(read,)) for raw in ("5", "5件"))
+    ((one,), (two,)) = (corrections(subject, {}) for subject in (plain, other))
+    assert (one.reason, one.raw) == ("原件第 3 页为 3。", "")
+    assert two.raw == "5件"
 
 
 def test_reasons_are_counted_the_most_frequent_first() -> None:

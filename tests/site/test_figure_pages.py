@@ -44,6 +44,15 @@ def test_sums_by_province_are_those_of_the_data_package(site: Site, store: Store
     assert counted
 
 
+def test_a_row_is_told_with_the_group_it_stands_under(site: Site) -> None:
+    html = (site.folder / "figures/index.html").read_text(encoding="utf-8")
+    tile = re.search(rf'<a href="applications-{ROW}/">(.*?)</a>', html)
+    assert tile is not None
+    assert tile[1] == "<small>（三）不予公开</small> 4.保护第三方合法权益"
+    total = (site.folder / "figures/applications-concluded_total/index.html").read_text(encoding="utf-8")
+    assert "本年度办理结果 （七）总计</h1>" in total
+
+
 def test_every_row_with_sums_has_its_page(site: Site, store: Store) -> None:
     query = 'SELECT DISTINCT "table", row FROM aggregates WHERE "table" <> \'disclosure\''
     expected = {f"{table}-{row}" for table, row in store.rows(query)}

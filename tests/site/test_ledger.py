@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from tests.site.making import record
 
-from gongkai.site import ledger
+from gongkai.site import agency_page, ledger
+from gongkai.site.directory import directory
 from gongkai.site.records import Carried, Expected, Ledger, Similar
+
+if TYPE_CHECKING:
+    from gongkai.site.store import Store
 
 RECORDS = [record([], year=year) for year in (2020, 2021, 2022, 2023)]
 
@@ -17,14 +24,15 @@ def carried(
 
 
 def test_a_difference_is_shown_with_the_words_of_the_report() -> None:
-    (line,) = ledger.carried(Ledger(carried=(carried(),)), RECORDS)
+    ((report, (line,)),) = ledger.carried(Ledger(carried=(carried(),)), RECORDS)
+    assert report == line.report
     assert (line.report.year, line.item, line.closing, line.opening, line.difference) == (2021, "申请", 3, 5, 2)
     assert (line.state_label, line.words) == ("未通过", "“划入在办申请2件。”")
 
 
 def test_nothing_is_said_of_a_year_without_the_year_before_or_without_numbers() -> None:
     known = Ledger(carried=(carried(before=None), carried(2022, None, None), carried(2023, None, 0)))
-    (line,) = ledger.carried(known, RECORDS)
+    ((_, (line,)),) = ledger.carried(known, RECORDS)
     assert (line.report.year, line.closing, line.opening) == (2023, None, 0)
 
 
@@ -49,7 +57,18 @@ def test_a_missing_year_is_not_said_to_be_of_a_size() -> None:
 def test_years_of_one_size_are_told_together() -> None:
     sizes = {"x-2020": "small", "x-2021": "small", "x-2022": "large", "x-2023": "small"}
     assert ledger.sizes(Ledger(sizes=sizes), RECORDS) == (
-        ("2020 年度至 2021 年度", "小（30—99件）"),
+        ("2020 至 2021 年度", "小（30—99件）"),
         ("2022 年度", "大（1000件以上）"),
         ("2023 年度", "小（30—99件）"),
     )
+
+
+def test_rows_of_a_year_stand_under_one_header(store: Store) -> None:
+    agency = next(store.agencies())
+    silent = carried(2022)._replace(words="")
+    known = Ledger(carried=(silent, carried(), carried()._replace(item="regulations", words="")))
+    html = str(agency_page.page(agency, RECORDS, directory(store).chain(agency), (), {}, known=known).content)
+    years = html.partition('<table class="form text ledger">')[2].partition("</table>")[0].split("<tbody>")[1:]
+    spans = [re.findall(r'<th scope="rowgroup" rowspan="(\d+)">', year) for year in years]
+    assert spans == [["1"], ["3"]]
+    assert [year.count("<tr") for year in years] == [1, 3]

@@ -63,6 +63,17 @@ def test_both_schemes_name_the_same_colours() -> None:
     assert set(re.findall(r"var\(--gk-([a-z-]+)\)", CSS)) - {"sans", "serif"} <= colours("default").keys()
 
 
+def test_both_schemes_are_printed_in_dark_ink_on_white() -> None:
+    block = re.search(r"@media print \{.*?\}", CSS, re.DOTALL)
+    assert block is not None
+    assert '[data-md-color-scheme="slate"]' in block[0]
+    printed = dict(re.findall(r"--gk-([a-z-]+): (#[0-9a-f]{3,6});", block[0]))
+    assert printed.keys() == colours("slate").keys()
+    assert printed.pop("paper") == "#fff"
+    light = colours("default")
+    assert all(code == "#{:02x}{:02x}{:02x}".format(*light[name]) for name, code in printed.items())
+
+
 def test_the_style_sheet_loads_nothing() -> None:
     assert "url(" not in CSS
     assert "@import" not in CSS

@@ -50,7 +50,7 @@ def test_each_body_has_a_page_that_says_so(unfound: Site) -> None:
         assert f"没有收录{entry.agency.name}的政府信息公开工作年度报告。" in html
         assert "没有收录不等于没有公布" in html
     html = article(unfound.page(f"agencies/{UNFOUND[1].agency.id}"))
-    assert re.findall(r'<th scope="row">(\d{4})</th><td>([\d-]+)</td>', html) == [
+    assert re.findall(r'<th scope="row">(\d{4})</th><td>未收录</td><td>([\d-]+)</td>', html) == [
         ("2024", "2025-01-31"),
         ("2023", "2024-01-31"),
     ]

@@ -115,10 +115,10 @@ def page(
         f"{min(years)} 至 {max(years)} 年度" if len(set(years)) > 1 else f"{years[0]} 年度" if years else "年度未写明"
     )
     carried, expected = ledger.carried(known, records), ledger.expected(known)
+    similar = ledger.similar(known, records)
     said = f"{agency.label}的政府信息公开工作年度报告 {len(records)} 份，{span}。"
     content = render(
         "agency.html",
-        root=ROOT,
         agency=agency,
         chain=chain,
         sentence=said,
@@ -131,7 +131,7 @@ def page(
         trends=trends,
         carried=carried,
         expected=expected,
-        similar=ledger.similar(known, records),
+        similar=similar,
         sizes=ledger.sizes(known, records),
         records=list(reversed(records)),
         failed=failed,
@@ -146,6 +146,7 @@ def page(
     toc += [("carried", "年度之间的衔接")] if carried else []
     toc += [("reports", "年报")]
     toc += [("expected", "应有的年报")] if expected else []
+    toc += [("similar", "文字相近的年度")] if similar else []
     toc += [("sisters", "相关机关")] if sisters else []
     return Page(path=f"agencies/{agency.id}", title=agency.label, description=said, toc=tuple(toc), content=content)
 

@@ -73,18 +73,24 @@ def citations(title: str, path: str, key: str, of: Edition) -> Citations:
     ...     print(style, "|", text)
     GB/T 7714 | gongkai. 甲市教育局 2023 年度[DS/OL]. 版本 1.2.0. (2024-03-31)[引用日期]. https://example.org/reports/x-2023/.
     APA | gongkai. (2024). 甲市教育局 2023 年度 (Version 1.2.0) [Data set]. https://example.org/reports/x-2023/
-    BibTeX | @misc{x-2023, author={gongkai}, title={甲市教育局 2023 年度}, year={2024}, version={1.2.0}, url={https://example.org/reports/x-2023/}}
+    BibTeX | @misc{x-2023,
+      author={gongkai},
+      title={甲市教育局 2023 年度},
+      year={2024},
+      version={1.2.0},
+      url={https://example.org/reports/x-2023/}
+    }
     """
     address = f"{of.url}{path}" if of.url else ""
     year = of.created[:4]
     braced = title.translate({ord("{"): "（", ord("}"): "）", ord("\\"): "＼"})
     online = f"[{CITED_ON}]. {address}." if address else "."
-    located = f", url={{{address}}}" if address else ""
+    located = f",\n  url={{{address}}}" if address else ""
     return (
         ("GB/T 7714", f"{AUTHOR}. {title}[{'DS/OL' if address else 'DS'}]. 版本 {of.version}. ({of.created}){online}"),
         ("APA", f"{AUTHOR}. ({year}). {title} (Version {of.version}) [Data set].{f' {address}' if address else ''}"),
         (
             "BibTeX",
-            f"@misc{{{key}, author={{{AUTHOR}}}, title={{{braced}}}, year={{{year}}}, version={{{of.version}}}{located}}}",
+            f"@misc{{{key},\n  author={{{AUTHOR}}},\n  title={{{braced}}},\n  year={{{year}}},\n  version={{{of.version}}}{located}\n}}",
         ),
     )

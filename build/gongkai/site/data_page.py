@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from gongkai.package.dictionary import TYPES_ZH
 from gongkai.package.layout import CHANGELOG, DATA, OURS, WHAT, csv_path, parquet_path
 from gongkai.package.schema import DATA_RESOURCES
 from gongkai.package.tables import parts
@@ -52,7 +53,7 @@ def page(datapackage: Path, descriptor: dict[str, Any], url: str = "") -> MadePa
         Part(render("data_lead.html", descriptor=descriptor, created=descriptor.get("created", "")[:10])),
         Part(render("data_whole.html", files=whole), "whole", "整体下载"),
         Part(render("data_tables.html", tables=tables), "tables", "分表下载"),
-        Part(render("data_dictionary.html", resources=DATA_RESOURCES), "dictionary", "数据字典"),
+        Part(render("data_dictionary.html", resources=DATA_RESOURCES, types=TYPES_ZH), "dictionary", "数据字典"),
         Part(
             render(
                 "data_licence.html",

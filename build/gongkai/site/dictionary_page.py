@@ -18,6 +18,5 @@ def page() -> MadePage:
         )
         for resource in resources()
     )
-    return MadePage(
-        "data/dictionary.md", "数据字典", "各表每一栏的名称、类型、代码表、主键与引用，以及空白的含义。", parts
-    )
+    said = "各表每一栏的名称、类型、代码表、主键与引用，以及空白的含义。"
+    return MadePage("data/dictionary.md", "数据字典", said, (Part(render("lead.html", text=said)), *parts))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from gongkai import codes
 from gongkai.site.cells import anchor, number, read_as
@@ -51,6 +55,7 @@ class Doubt:
     place: str
     """Table, row and column, as far as the finding names them."""
     note: str
+    """Mark-up where it names other reports: they are linked."""
     values: str
     explained: bool
     quote: str = ""
@@ -61,8 +66,6 @@ class Doubt:
     """Id of the report that it was compared with."""
     pair: tuple[tuple[str, str], ...] = ()
     """(what it is, value) in the other report and in this one."""
-    copies: tuple[str, ...] = ()
-    """Ids of reports with the same table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Corrected:
     corrected: str
     reason: str
     raw: str
-    """What was recognised in the cell; it stays as it was."""
+    """What was recognised in the cell, where that is not what was read."""
     findings: tuple[tuple[int, str], ...]
     """(position, title of the rule) of findings that point at the cell."""
 
@@ -117,14 +120,39 @@ def _doubt(finding: Finding, record: Record, rules: Mapping[str, Rule], before: 
         severity=finding.severity,
         severity_label=codes.labels("severities").get(finding.severity, finding.severity),
         place=place(finding),
-        note=f"{note}。" if quote else note,
+        note=linked(minus(f"{note}。" if quote else note), record.named),
         values="" if pair else values(finding),
         explained=finding.state == "explained",
         quote=quote.removesuffix("”"),
         cell=anchor(key) if figure is not None and figure.status != "absent" else "",
         other=before.id if before is not None and across else "",
         pair=pair,
-        copies=tuple((finding.actual or "").split(", ")) if finding.type == "copied_table" and finding.actual else (),
+    )
+
+
+def minus(text: str) -> str:
+    """A note with a true minus before negative numbers; hyphens of dates stay.
+
+    >>> minus("总计为 0，相差 -4。期限 2024-01-31。")
+    '总计为 0，相差 −4。期限 2024-01-31。'
+    """
+    return text.replace(" -", " −")
+
+
+def linked(note: str, named: Mapping[str, str]) -> str:
+    """A note in which reports go by their bodies and years, each with a link, instead of their ids.
+
+    >>> linked("与 x-2021 完全相同。", {"x-2021": "甲市教育局 2021 年度"})
+    Markup('与<a href="../../reports/x-2021/">甲市教育局 2021 年度</a>完全相同。')
+    """
+    if not named:
+        return note
+    ids = "|".join(re.escape(id_) for id_ in sorted(named, key=len, reverse=True))  # one id may begin another
+    return Markup().join(
+        Markup('<a href="../../reports/{}/">{}</a>').format(part.strip(), named[part.strip()])
+        if part.strip() in named
+        else part
+        for part in re.split(f"( ?(?:{ids}) ?)", note)
     )
 
 
@@ -156,14 +184,24 @@ def _corrected(correction: Correction, record: Record, rules: Mapping[str, Rule]
         cell=anchor(key),
         read=read_as(correction.read),
         corrected=number(figure.value) if figure and figure.status == "reported" else read_as(correction.corrected),
-        reason=correction.reason,
-        raw=figure.raw if figure else "",
+        reason=sentence(correction.reason),
+        raw=figure.raw if figure and figure.raw.strip() != correction.read else "",
         findings=tuple(
             (finding.position, title(finding.type, rules))
             for finding in record.findings
             if (finding.table, finding.row, finding.column) == key and finding.state in ("failed", "explained")
         ),
     )
+
+
+def sentence(text: str) -> str:
+    """With a full stop at its end.
+
+    >>> sentence("原件为 5"), sentence("原件为 5。")
+    ('原件为 5。', '原件为 5。')
+    """
+    said = text.strip()
+    return said if said.endswith(("。", "！", "？")) else f"{said}。"
 
 
 def unchecked(record: Record, rules: Mapping[str, Rule]) -> tuple[Unchecked, ...]:
@@ -175,16 +213,31 @@ def unchecked(record: Record, rules: Mapping[str, Rule]) -> tuple[Unchecked, ...
     entries = []
     for rule, group in groupby(found, key=lambda finding: finding.type):
         name = title(rule, rules)
-        notes = list(dict.fromkeys(finding.note.removeprefix(f"“{name}”") for finding in group if finding.note))
+        notes = list(dict.fromkeys(_why(finding.note, name) for finding in group if finding.note))
         more = f"等 {len(notes)} 处。" if len(notes) > NOTES_SHOWN else ""
         entries.append(Unchecked(rule, name, " ".join(notes[:NOTES_SHOWN]) + more))
     return tuple(entries)
+
+
+def _why(note: str, name: str) -> str:
+    """The note of what could not be checked, without what its heading says and without naming twice what is missing."""
+    why = note.removeprefix(f"“{name}”").removeprefix("无法核对，")
+    reason, _, of = why.partition("：")
+    return f"{reason}。" if of and of.removesuffix("。") in reason else why
 
 
 def lonely(record: Record, rules: Mapping[str, Rule]) -> tuple[tuple[str, str], ...]:
     """(code, title) of the rules that had no other report to compare with."""
     found = (f.type for f in record.findings if f.state == "not_checkable" and _lacks_neighbour(f))
     return tuple((rule, title(rule, rules)) for rule in dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1024)
+def rule_links(rules: tuple[tuple[str, str], ...]) -> Markup:
+    """Links to rules, one after the other; most reports lack the same neighbours, so the same links come again."""
+    return Markup("、").join(
+        Markup('<a href="../../quality/#rule-{}">{}</a>').format(rule, name) for rule, name in rules
+    )
 
 
 def reasons(record: Record) -> tuple[tuple[str, int], ...]:
@@ -221,7 +274,9 @@ def cell_name(table: str | None, row: str | None, column: str | None) -> str:
 
 
 def values(finding: Finding) -> str:
-    """Both values, unless the note names one of them and so tells the rest."""
+    """Both values of a cell, unless the note names one of them and so tells the rest. Of a whole table they are counts."""
+    if not finding.column:
+        return ""
     told = [(word, value) for word, value in (("原文", finding.actual), ("依其他数推算", finding.expected)) if value]
     if any(value in finding.note for _, value in told):
         return ""

@@ -26,10 +26,17 @@ Key = tuple[str, str, str]
 
 
 @cache
-def _form() -> tuple[tuple[str, str, tuple[Key, ...]], ...]:
-    """(table, row, keys of its cells) for every row of every edition, in the order of the form."""
+def _form() -> tuple[tuple[str, str, tuple[tuple[Key, str, str], ...]], ...]:
+    """(table, row, its cells) for every row of every edition, in the order of the form.
+
+    A cell is (key, column, begin of its line in the CSV).
+    """
     return tuple(
-        (table, row, tuple((table, row, column) for column in codes.column_codes(table)))
+        (
+            table,
+            row,
+            tuple(((table, row, column), column, f"{table},{row},{column},") for column in codes.column_codes(table)),
+        )
         for table in TABLES
         for row in codes.row_codes(table)
     )
@@ -57,25 +64,28 @@ def downloads(
     printed: list[dict[str, str]] = []
     found = record.figures
     corrected = {correction[:3] for correction in record.corrections}
+    told = corrected or summary.picture
     for table, row, keys in _form():
         cells: dict[str, Value] = {}
-        for key in keys:
+        for key, column, start in keys:
             figure = found.get(key)
             if figure is None:
                 continue
-            _, _, column, value, status, raw, note, where = figure
+            _, _, _, value, status, raw, note, where = figure
             cells[column] = value
             if status != "reported":
                 without.setdefault(table, {}).setdefault(row, {})[column] = status
             if note or (raw and status != "reported"):
                 printed.append({"table": table, "row": row, "column": column, "raw": raw, "note": note})
-            read_by = "correction" if key in corrected else "ocr" if ";ocr=1" in where else "text"
+            read_by = "text"
+            if told:
+                read_by = "correction" if key in corrected else "ocr" if ";ocr=1" in where else "text"
             shown = "" if value is None else str(value)
             if note or (raw and not raw.isalnum()) or '"' in where:
                 lines.append(csv_line((*key, shown, status, neutral(raw), neutral(note), read_by, neutral(where))))
             else:
                 place = f'"{where}"' if "," in where else where
-                lines.append(f"{table},{row},{column},{shown},{status},{raw},,{read_by},{place}\n")
+                lines.append(f"{start}{shown},{status},{raw},,{read_by},{place}\n")
         if cells:
             figures.setdefault(table, {})[row] = cells
     content = {

@@ -45,9 +45,7 @@ Cells = dict[tuple[str, str, str, int], Behind]
 def index(store: Store) -> MadePage:
     """All rows with a page, in the order of the form."""
     labels = codes.labels("tables")
-    lists = [
-        (labels[table], [(row, codes.row_name(table, row)) for row in rows(store, table)], table) for table in TABLES
-    ]
+    lists = [(labels[table], [(row, *_named(table, row)) for row in rows(store, table)], table) for table in TABLES]
     said = "两张表的每一行各有一页：按省级地区和年度相加，并注明各有多少份年报有数、空白、核对未通过。"
     return MadePage(
         "figures/index.md",
@@ -69,7 +67,7 @@ def pages(store: Store, of: Edition) -> Iterator[MadePage]:
 
 def page(table: TableCode, row: str, cells: Cells, names: dict[str, str], of: Edition) -> MadePage:
     """One row: a table for each scope, provinces down, years across."""
-    title = codes.row_name(table, row)
+    title = " ".join(filter(None, _named(table, row)))
     years = sorted({year for _, _, _, year in cells}, reverse=True)
     labels = codes.labels("scopes")
     parts = [Part(render("figure_lead.html", title=title, table=codes.labels("tables")[table]))]
@@ -94,6 +92,16 @@ def page(table: TableCode, row: str, cells: Cells, names: dict[str, str], of: Ed
     return MadePage(
         f"figures/{name}.md", title, f"{title}：按省级地区和年度的合计，及其后的年报数、空白数。", tuple(parts)
     )
+
+
+def _named(table: TableCode, row: str) -> tuple[str, str]:
+    """(group that the form puts the row under, its label); 总计 says nothing without the heading it is the total of."""
+    if row == "concluded_total":
+        return "本年度办理结果", codes.row_label(table, row)
+    group = codes.outcome_group(row) if table == "applications" and row in codes.outcome_codes() else None
+    heading = codes.labels("groups")[group] if group else ""
+    name = codes.row_name(table, row)
+    return ("", name) if name == heading else (heading, name.removeprefix(f"{heading} "))
 
 
 def rows(store: Store, table: TableCode) -> list[str]:

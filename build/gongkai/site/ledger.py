@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gongkai import codes
@@ -44,10 +45,10 @@ class Due:
     state: str
 
 
-def carried(ledger: Ledger, records: Sequence[Record]) -> tuple[Line, ...]:
-    """Newest year first; nothing where there is no report of the year before, or neither has a number."""
+def carried(ledger: Ledger, records: Sequence[Record]) -> tuple[tuple[Report, tuple[Line, ...]], ...]:
+    """The lines of each report, newest first; none where there is no report of the year before, or neither has a number."""
     reports = {record.report.id: record.report for record in records}
-    return tuple(
+    lines = (
         Line(
             report=reports[each.report_id],
             item=ITEMS.get(each.item, each.item),
@@ -61,6 +62,7 @@ def carried(ledger: Ledger, records: Sequence[Record]) -> tuple[Line, ...]:
         for each in ledger.carried
         if each.previous_report_id and not (each.closing is None and each.opening is None)
     )
+    return tuple((report, tuple(group)) for report, group in groupby(lines, key=lambda line: line.report))
 
 
 def expected(ledger: Ledger) -> tuple[Due, ...]:
@@ -99,4 +101,4 @@ def sizes(ledger: Ledger, records: Sequence[Record]) -> tuple[tuple[str, str], .
 
 
 def _span(first: str, last: str) -> str:
-    return first if first == last else f"{first}至 {last}"
+    return first if first == last else f"{first.removesuffix(' 年度')} 至 {last}"

@@ -210,6 +210,8 @@ class Record:
     statements: tuple[Statement, ...] = ()
     prose: tuple[Result, ...] = ()
     """Results of the rules on the narrative."""
+    named: Mapping[str, str] = field(default_factory=dict)
+    """Id -> body and year of other reports that findings name."""
 
     def corrected(self, key: tuple[str, str, str]) -> tuple[int, Correction] | None:
         """The correction of a cell and its place on the page, from 1; None where the cell is as the program read it."""

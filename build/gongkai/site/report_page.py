@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.site import doubts, facts, places, prose, structured, svg, tables
+from gongkai.site import doubts, facts, prose, said, structured, svg, tables
 from gongkai.site.render import Page, original_url, render
 
 if TYPE_CHECKING:
@@ -71,7 +71,6 @@ def page(
     name = f"{agency.label}{report.scope_label}"
     content = render(
         "report.html",
-        root=ROOT,
         report=report,
         agency=agency,
         chain=chain,
@@ -94,9 +93,10 @@ def page(
         reasons=doubts.reasons(record),
         corrections=doubts.corrections(record, rules),
         sayings=sayings,
-        lonely=doubts.lonely(record, rules),
+        lonely=doubts.rule_links(doubts.lonely(record, rules)),
+        said_lines=said.lines(sayings),
         places=summary.places,
-        picture=places.is_picture(record),
+        picture=summary.picture,
         original=ROOT + original_url(report),
         checks={state: record.checks.get(state, 0) for state in codes.labels("states")} if record.checks else None,
         cites=summary.cites,

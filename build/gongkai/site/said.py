@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
 
 from gongkai import codes
 from gongkai.site.cells import anchor
@@ -43,7 +46,7 @@ class Saying:
 
     phrase: str
     before: str
-    """The sentence up to the phrase."""
+    """The sentence up to the phrase; only of what differs, which is shown in its sentence."""
     after: str
     state: str
     table: str
@@ -102,7 +105,7 @@ def said(record: Record) -> Said:
         if key is not None:
             cells[key] = None
         state = "failed" if found.state == "explained" else found.state
-        before, _, after = statement.sentence.partition(statement.phrase)
+        before, _, after = statement.sentence.partition(statement.phrase) if state == "failed" else ("", "", "")
         groups[state].append(
             Saying(
                 phrase=statement.phrase,
@@ -111,7 +114,7 @@ def said(record: Record) -> Said:
                 state=found.state,
                 table=_table(found, statement),
                 cell=anchor(key) if key is not None else "",
-                reason=codes.labels("check_reasons").get(found.reason, ""),
+                reason=codes.labels("check_reasons").get(found.reason, "") if found.reason else "",
                 finding=findings.get((found.rule, found.instance)),
             )
         )
@@ -122,6 +125,21 @@ def said(record: Record) -> Said:
         others=others,
         cells=tuple(cells),
     )
+
+
+def lines(sayings: Said) -> Markup:
+    """List items of what agrees and of what could not be compared: some twenty a page, so not left to the template."""
+    told = [f"<li>{escape(each.phrase)} {_link(each.cell, each.table)}" for each in sayings.agreeing]
+    told += [
+        f"<li>{escape(each.phrase)} {_link(each.cell, f'无法比较：{each.reason}' if each.reason else '无法比较')}"
+        for each in sayings.open
+    ]
+    return Markup("\n".join(told))  # noqa: S704 - escaped above
+
+
+@lru_cache(maxsize=8192)
+def _link(cell: str, text: str) -> str:
+    return f'<a href="#{escape(cell)}">{escape(text)}</a>' if cell else str(escape(text))
 
 
 def _answers(result: Result, statement: Statement) -> bool:
@@ -143,12 +161,17 @@ def _number(text: str) -> Decimal | None:
 
 def _first(result: Result, record: Record) -> Key | None:
     """The first of the cells that were compared, if the report has it."""
-    found = _FIRST.match(result.cells)
-    if found is None:
+    key = _cell(result.cells, result.table)
+    if key is None:
         return None
-    key = (found["table"] or result.table, found["row"], found["column"])
     figure = record.figures.get(key)
     return key if figure is not None and figure.status != "absent" else None
+
+
+@lru_cache(maxsize=8192)
+def _cell(cells: str, table: str) -> Key | None:
+    found = _FIRST.match(cells)
+    return (found["table"] or table, found["row"], found["column"]) if found else None
 
 
 def _table(result: Result, statement: Statement) -> str:
@@ -156,6 +179,14 @@ def _table(result: Result, statement: Statement) -> str:
     if not result.left:
         return ""
     if statement.kind in ("percentage", "growth"):
-        return f"由表推算 {result.left}{'%' if '%' in statement.phrase or '％' in statement.phrase else ''}"
+        return f"由表推算 {_shown(result.left)}{'%' if '%' in statement.phrase or '％' in statement.phrase else ''}"
     several = statement.kind != "all_answered" and (".." in result.cells or "," in result.cells)
-    return f"表中{'合计' if several else ''} {result.left}"
+    return f"表中{'合计' if several else ''} {_shown(result.left)}"
+
+
+def _shown(text: str) -> str:
+    """A result as other figures are shown: thousands parted, a true minus."""
+    if text.isdecimal():  # nearly all are
+        return f"{int(text):,}"
+    value = _number(text)
+    return text if value is None else f"{value:,f}".replace("-", "−")

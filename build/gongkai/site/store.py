@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _figure: Callable[[tuple[Any, ...]], Figure] = partial(tuple.__new__, Figure)
 """As `Figure._make`, without a Python call for each of the some 200 figures of a report."""
 
+COPIED = "copied_table"
+"""The rule whose value is ids of other reports, parted by a comma."""
+
 FIGURE_TABLES = ("disclosure", "applications", "proceedings")
 
 _AGENCY = (
@@ -128,7 +131,19 @@ class Store:
         corrections = self.corrections(report)
         statements = tuple(map(Statement._make, self._connection.execute(_STATEMENTS, (report.id,))))
         prose = tuple(map(Result._make, self._connection.execute(_PROSE, (report.id,))))
-        return Record(report, figures, sections, findings, checks, corrections, reasons, statements, prose)
+        named = self.named(findings)
+        return Record(report, figures, sections, findings, checks, corrections, reasons, statements, prose, named)
+
+    def named(self, findings: Iterable[Finding]) -> dict[str, str]:
+        """Body and year of the reports that findings on copied tables name; there are few."""
+        ids = {id_ for each in findings if each.type == COPIED and each.actual for id_ in each.actual.split(", ")}
+        if not ids:
+            return {}
+        among = f"r.report_id IN ({', '.join('?' * len(ids))})"
+        return {
+            report.id: f"{agency.label} {report.year_label}{report.scope_label}"
+            for agency, report in self.reports(among, sorted(ids))
+        }
 
     def corrections(self, report: Report) -> tuple[Correction, ...]:
         """What was corrected in a report, in the order of its cells' codes."""

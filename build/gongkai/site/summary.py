@@ -27,6 +27,8 @@ class Summary:
     """(rows, where they stand in the original)."""
     cites: tuple[tuple[str, str], ...]
     """(style, text)."""
+    picture: bool
+    """Figures were recognised in a picture."""
     said: Said
     edition: Edition
 
@@ -41,11 +43,12 @@ def summary(record: Record, agency: Agency, siblings: Sequence[Record], edition:
         edition: which data the site is made from.
     """
     return Summary(
-        sentence=facts.sentence(record, agency.label),
+        sentence=facts.sentence(record, agency.name or "该机关"),
         facts=facts.facts(record, facts.year_before(record, siblings)),
         outcomes=facts.outcomes(record),
         places=places.by_row(record),
         cites=citation.of_report(record.report, agency, edition),
+        picture=places.is_picture(record),
         said=said.said(record),
         edition=edition,
     )

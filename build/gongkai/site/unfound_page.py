@@ -60,7 +60,6 @@ def page(
     said = f"没有收录{agency.label}的政府信息公开工作年度报告。"
     content = render(
         "unfound.html",
-        root=ROOT,
         agency=agency,
         chain=chain,
         sentence=said,
