@@ -21,8 +21,15 @@ READ = ("ink", "soft", "zero", "celadon", "vermilion", "amber")
 PAPERS = ("paper", "surface", "tint")
 
 
+PALETTES = {
+    "default": r"^\[data-md-color-scheme\] \{(.*?)\}",
+    "slate": r'^@media screen \{\s+\[data-md-color-scheme="slate"\] \{(.*?)\}',
+}
+"""The light colours hold everywhere, the dark ones on screens."""
+
+
 def colours(scheme: str) -> dict[str, tuple[int, int, int]]:
-    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', CSS, re.DOTALL)
+    block = re.search(PALETTES[scheme], CSS, re.DOTALL | re.MULTILINE)
     assert block is not None
     found = re.findall(r"--gk-([a-z-]+): #([0-9a-f]{6});", block[1])
     return {name: (int(code[:2], 16), int(code[2:4], 16), int(code[4:], 16)) for name, code in found}
@@ -64,14 +71,16 @@ def test_both_schemes_name_the_same_colours() -> None:
 
 
 def test_both_schemes_are_printed_in_dark_ink_on_white() -> None:
-    block = re.search(r"@media print \{.*?\}", CSS, re.DOTALL)
-    assert block is not None
-    assert '[data-md-color-scheme="slate"]' in block[0]
-    printed = dict(re.findall(r"--gk-([a-z-]+): (#[0-9a-f]{3,6});", block[0]))
-    assert printed.keys() == colours("slate").keys()
-    assert printed.pop("paper") == "#fff"
-    light = colours("default")
-    assert all(code == "#{:02x}{:02x}{:02x}".format(*light[name]) for name, code in printed.items())
+    """Nothing but the paper is named anew for print, and no colour is named for the dark scheme outside of screens."""
+    screens = re.search(PALETTES["slate"], CSS, re.DOTALL | re.MULTILINE)
+    assert screens is not None
+    named = [match.start() for match in re.finditer("--gk-[a-z-]+: #", CSS)]
+    light = re.search(PALETTES["default"], CSS, re.DOTALL | re.MULTILINE)
+    assert light is not None
+    assert screens.start() > light.end()
+    others = [at for at in named if not any(each.start() < at < each.end() for each in (light, screens))]
+    assert [CSS[at : CSS.index(";", at)] for at in others] == ["--gk-paper: #fff"]
+    assert CSS.rindex("@media print {", 0, others[0]) > CSS.rindex("@media", 0, CSS.index("@page"))
 
 
 def test_the_style_sheet_loads_nothing() -> None:

@@ -20,6 +20,8 @@ DAMAGED = UnreadableFileError(
 
 
 _BROKEN_ARCHIVE = "压缩包已损坏或不完整（可能下载中断）；请重新下载，或解压后逐个放入"
+_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError)
+"""What `zipfile` raises for archives that it cannot read; the fifth is for ways of packing that it does not know."""
 _UTF8 = 0x800
 """Flag of an entry whose name is in UTF-8."""
 
@@ -34,7 +36,7 @@ def part_names(data: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return frozenset(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except _ZIP_FAULTS:
         return frozenset()
 
 
@@ -50,7 +52,7 @@ def parts(data: bytes, names: tuple[str, ...]) -> dict[str, bytes]:
             if len(entries) > MAX_ENTRIES:
                 raise UnreadableFileError("too_large", f"压缩包内有 {len(entries)} 个文件，疑似压缩炸弹，未解压")
             return {name: _unpack(archive, entries[name]) for name in names if name in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
+    except _ZIP_FAULTS as error:
         raise UnreadableFileError(DAMAGED.type, DAMAGED.note) from error
 
 
@@ -76,7 +78,7 @@ def members(data: bytes) -> list[Member]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except _ZIP_FAULTS as error:
         raise UnreadableFileError("damaged", _BROKEN_ARCHIVE) from error
     if len(entries) > MAX_ENTRIES:
         raise UnreadableFileError("too_large", f"压缩包内有 {len(entries)} 个文件，疑似压缩炸弹，未解压")
@@ -107,7 +109,7 @@ class Member:
         """
         try:
             return _unpack(self._archive, self._entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
+        except _ZIP_FAULTS as error:
             raise UnreadableFileError("damaged", _BROKEN_ARCHIVE) from error
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from gongkai.site.downloads import described_agency
 from gongkai.site.render import original_url
 
 if TYPE_CHECKING:
@@ -72,16 +73,7 @@ def _index(descriptor: dict[str, Any], years: list[int], agencies: int, reports:
 
 def _agency(agency: Agency) -> dict[str, Any]:
     return {
-        "agency_id": agency.id,
-        "name": agency.name,
-        "region_code": agency.region_code,
-        "province": agency.province,
-        "city": agency.city,
-        "county": agency.county,
-        "level": agency.level,
-        "sector": agency.sector,
-        "parent": agency.parent,
-        "successor_of": agency.successor_of,
+        **described_agency(agency),
         "page": f"agencies/{agency.id}/",
         "json": f"{ROOT}/agencies/{agency.id}.json",
     }

@@ -100,6 +100,22 @@ def downloads(
     return "".join(lines), json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def described_agency(agency: Agency) -> dict[str, Any]:
+    """A body as all JSON files of the site tell it, with the names of the data package."""
+    return {
+        "agency_id": agency.id,
+        "name": agency.name,
+        "region_code": agency.region_code,
+        "province": agency.province,
+        "city": agency.city,
+        "county": agency.county,
+        "level": agency.level,
+        "sector": agency.sector,
+        "parent": agency.parent,
+        "successor_of": agency.successor_of,
+    }
+
+
 def _described(record: Record, agency: Agency) -> dict[str, Any]:
     report = record.report
     return {
@@ -121,18 +137,7 @@ def _described(record: Record, agency: Agency) -> dict[str, Any]:
             "figures_blank": report.blank,
             "figures_unreadable": report.unreadable,
         },
-        "agency": {
-            "agency_id": agency.id,
-            "name": agency.name,
-            "region_code": agency.region_code,
-            "province": agency.province,
-            "city": agency.city,
-            "county": agency.county,
-            "level": agency.level,
-            "sector": agency.sector,
-            "parent": agency.parent,
-            "successor_of": agency.successor_of,
-        },
+        "agency": described_agency(agency),
     }
 
 
