@@ -26,7 +26,7 @@ from gongkai.analysis.digest import signature
 from gongkai.model import Agency, AnnualReport, CheckResult, Figure, Finding, Rejection, Section, Statement, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gongkai.model import Number, Reading
 
@@ -63,8 +63,8 @@ LIBRARIES = (
 KEPT_FOR = 24 * 3600
 """Seconds that entries of another state of the code are kept after their last use."""
 
-STATEMENT_FIELDS = tuple(field.name for field in fields(Statement))
-RESULT_FIELDS = tuple(field.name for field in fields(CheckResult))
+STATEMENT_DEFAULTS = {field.name: field.default for field in fields(Statement)}
+RESULT_DEFAULTS = {field.name: field.default for field in fields(CheckResult)}
 
 SOURCE_SUFFIXES = frozenset({".py", ".csv"})
 
@@ -239,10 +239,12 @@ def decode(entry: bytes) -> Reading:
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
-    """Fields that differ from their defaults."""
-    values = {name: getattr(statement, name) for name in STATEMENT_FIELDS}
-    given = {name: value for name, value in values.items() if value not in (None, "", (), 0) or name == "value"}
-    return {**given, "value": _number(statement.value)}
+    return {**_told(statement, STATEMENT_DEFAULTS), "value": _number(statement.value)}
+
+
+def _told(made: Statement | CheckResult, defaults: Mapping[str, object]) -> dict[str, Any]:
+    """Fields that differ from their defaults. A 0 that says something, such as the first place, is kept."""
+    return {name: value for name, default in defaults.items() if (value := getattr(made, name)) != default}
 
 
 def _to_statement(values: dict[str, Any]) -> Statement:
@@ -259,10 +261,8 @@ def _to_statement(values: dict[str, Any]) -> Statement:
 
 
 def _result(result: CheckResult) -> dict[str, Any]:
-    """Fields that differ from their defaults."""
-    values = {name: getattr(result, name) for name in RESULT_FIELDS}
-    given = {name: value for name, value in values.items() if value not in (None, "")}
-    return {**given, **({"where": _where(result.where)} if result.where is not None else {})}
+    where = {"where": _where(result.where)} if result.where is not None else {}
+    return {**_told(result, RESULT_DEFAULTS), **where}
 
 
 def _number(value: Number | None) -> int | str | None:

@@ -192,3 +192,20 @@ def test_levels_of_government_within_the_whole() -> None:
     ]
     alone = stated("省政府及其部门受理政府信息公开申请1420件。", agency="丁样省人民政府")
     assert [s.other_body for s in alone] == [""]
+
+
+def test_outcomes_counted_one_after_the_other_need_no_word_for_applications() -> None:
+    found = stated("予以公开27件，不予公开5件，无法提供6件，不予处理1件。")
+    assert [(s.kind, s.item, s.value) for s in found] == [
+        ("outcome", "granted", 27),
+        ("outcome", "denied", 5),
+        ("outcome", "unavailable", 6),
+        ("outcome", "declined", 1),
+    ]
+    assert stated("予以公开23件、不予公开2件。") == ()
+
+
+def test_documents_by_their_mark_are_no_outcomes() -> None:
+    """Counted are documents that may be had on application or not at all, no applications."""
+    found = stated("主动公开61件，依申请公开7件，不予公开4件。")
+    assert [(s.kind, s.value) for s in found] == [("published", 61), ("unattributed", 7), ("unattributed", 4)]

@@ -101,6 +101,7 @@ FINDINGS = st.builds(
     note=TEXT,
     where=st.none() | WHERE,
 )
+DAYS = st.none() | st.dates(date(2008, 1, 1), date(2030, 1, 1))
 REPORTS = st.builds(
     AnnualReport,
     path=st.sampled_from(["a.pdf", "甲/乙 丙.html", "x,y.txt"]),
@@ -111,7 +112,9 @@ REPORTS = st.builds(
     year=st.none() | st.integers(2008, 2030),
     scope=st.sampled_from(["own", "aggregate"]),
     title=OPTIONAL,
-    published_on=st.none() | st.dates(date(2008, 1, 1), date(2030, 1, 1)),
+    published_on=DAYS,
+    retrieved_on=DAYS,
+    period=st.none() | st.just("2023-01-01/2023-12-31"),
     form=st.sampled_from(list(codes.labels("forms"))),
     figures=figures(),
     sections=st.lists(SECTIONS, max_size=3).map(tuple),
