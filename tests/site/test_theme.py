@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 OVERRIDES = ROOT / "build" / "gongkai" / "site" / "overrides"
-CSS = (OVERRIDES / "assets" / "gongkai.css").read_text(encoding="utf-8")
+STYLES = ROOT / "build" / "gongkai" / "site" / "styles"
+CSS = "\n".join(part.read_text(encoding="utf-8") for part in sorted(STYLES.glob("*.css")))
 SETTINGS = "\n".join(
     line.partition(" #")[0]
     for line in (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File
 from gongkai.errors import GongkaiError
 from gongkai.package import ensure_derived
 from gongkai.package.layout import SQLITE
+from gongkai.site import assets
 from gongkai.site.api import write_api
 from gongkai.site.budget import measure
 from gongkai.site.data_page import copy_downloads, read_descriptor
@@ -66,6 +67,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for made in made_pages(datapackage, datapackage / SQLITE, config.site_url or ""):
         _made[made.source] = made
         files.append(File.generated(config, made.source, content=made.markdown()))
+    for path, text in {assets.STYLE_SHEET: assets.style_sheet(), **assets.scripts()}.items():
+        files.append(File.generated(config, path, content=text))
     for source, markdown in shells():
         files.append(File.generated(config, source, content=markdown))
     return files

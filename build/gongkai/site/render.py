@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from gongkai import codes
+from gongkai.site import language
 from gongkai.site.cells import number
 
 if TYPE_CHECKING:
@@ -73,7 +74,11 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
+    # Added by the extension; it also reads {% trans %}. Translations are ours and may hold mark-up, what is put into them is escaped.
+    env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals |= {"up": language.up, "spoken": language.spoken, "labels": language.labels}
     env.filters |= {"number": number, "size": size, "kind": kind}
     return env
 

@@ -1,0 +1,33 @@
+"""Style sheet and scripts of the site: parts that are written apart and published together.
+
+One file of styles for all pages costs one request; scripts go out one by one, each loaded only by the pages that need it.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+STYLE_SHEET = "assets/gongkai.css"
+"""Address of all styles, below the root of the site."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANKS = re.compile(r"\s+")
+
+
+def style_sheet() -> str:
+    """The parts of `styles/`, `base.css` first, the others by name; without comments and needless blanks."""
+    folder = files(__package__).joinpath("styles")
+    names = sorted((part.name for part in folder.iterdir()), key=lambda name: (name != "base.css", name))
+    text = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names if name.endswith(".css"))
+    return _BLANKS.sub(" ", _COMMENT.sub("", text)).strip() + "\n"
+
+
+def scripts() -> dict[str, str]:
+    """Address below the root -> text, of each script in `scripts/`."""
+    folder = files(__package__).joinpath("scripts")
+    return {
+        f"assets/{part.name}": part.read_text(encoding="utf-8")
+        for part in sorted(folder.iterdir(), key=lambda part: part.name)
+        if part.name.endswith(".js")
+    }

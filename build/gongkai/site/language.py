@@ -1,0 +1,107 @@
+"""The languages of the site: the one a page is written in, and what our Chinese reads in the other.
+
+Messages are written in Chinese where they are used and are their own key. English stands in `locale/en/*.po`
+(gettext), one file for each part of the site. What the reports say is never translated.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from babel.messages.pofile import read_po
+
+from gongkai import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LANGUAGES = ("zh", "en")
+"""The first one stands at the root of the site, the others each in a folder of their name."""
+
+_speaking: ContextVar[str] = ContextVar("_speaking", default=LANGUAGES[0])
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Everything rendered within the block is in this language."""
+    token = _speaking.set(language)
+    try:
+        yield
+    finally:
+        _speaking.reset(token)
+
+
+def spoken() -> str:
+    """The language of the page under way."""
+    return _speaking.get()
+
+
+def up() -> str:
+    """What leads from the root of the page's language to the root of the site, where files stand once for all languages.
+
+    >>> with speaking("en"): up()
+    '../'
+    """
+    return "" if spoken() == LANGUAGES[0] else "../"
+
+
+@cache
+def catalogue(language: str) -> dict[str, tuple[str, ...]]:
+    """Chinese message -> its translation; two of them, for one and for many, where it counts something."""
+    found: dict[str, tuple[str, ...]] = {}
+    if language == LANGUAGES[0]:
+        return found
+    folder = files(__package__).joinpath("locale", language)
+    for part in sorted(folder.iterdir(), key=lambda part: part.name):
+        if not part.name.endswith(".po"):
+            continue
+        with part.open("rb") as lines:
+            for message in read_po(lines, locale=language):
+                if message.id and message.string:
+                    key = message.id if isinstance(message.id, str) else message.id[0]
+                    found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return found
+
+
+def gettext(message: str) -> str:
+    """The message in the language of the page; itself where that is Chinese or nobody translated it."""
+    language = _speaking.get()
+    if language == LANGUAGES[0]:
+        return message
+    return catalogue(language).get(message, (message,))[0]
+
+
+def ngettext(message: str, _many: str, count: int) -> str:
+    """As `gettext`, of a message that counts something: Chinese has one form, English two."""
+    language = _speaking.get()
+    if language == LANGUAGES[0]:
+        return message
+    forms = catalogue(language).get(message, (message,))
+    return forms[0 if count == 1 else -1]
+
+
+def _(message: str, **values: object) -> str:
+    """The message with its `%(name)s` filled in. Plain text: in mark-up it is escaped like any other.
+
+    >>> _("缺 %(years)s 年度", years="2020")
+    '缺 2020 年度'
+    """
+    return gettext(message) % values if values else gettext(message)
+
+
+def counted(message: str, count: int, **values: object) -> str:
+    """As `_`, of a message that counts `%(count)s` things.
+
+    >>> counted("%(count)s 份", 3)
+    '3 份'
+    """
+    return ngettext(message, message, count) % {"count": f"{count:,}", **values}
+
+
+def labels(name: str) -> dict[str, str]:
+    """Code -> label of a code list in the language of the page."""
+    return codes.labels(name, spoken())
