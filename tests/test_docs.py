@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from gongkai import codes
 from gongkai.readers import READERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -148,20 +149,37 @@ def test_readmes_tell_the_same() -> None:
 KINDS = re.compile(r"(?<=<!-- kinds -->\n).*?(?=<!-- /kinds -->)", re.DOTALL)
 
 
-def kinds_table() -> str:
+KINDS_HEAD = {
+    "zh": "| 文件 | 通常的扩展名 | 另需安装 |\n|---|---|---|\n",
+    "en": "| File | Usual suffixes | Also needed |\n|---|---|---|\n",
+}
+NEEDS = {
+    "": "",
+    "LibreOffice": "LibreOffice",
+    "文字识别": "text recognition",
+    "扫描件：文字识别": "for scans: text recognition",
+}
+"""What a kind of file needs, in English."""
+READING = {"zh": "docs/reading.md", "en": "docs/en/reading.md"}
+
+
+def kinds_table(language: str) -> str:
     """The kinds of file that are read, as READERS has them."""
-    head = "| 文件 | 通常的扩展名 | 另需安装 |\n|---|---|---|\n"
-    return head + "".join(
-        f"| {reader.label_zh} | {'、'.join(reader.suffixes)} | {reader.needs} |\n" for reader in READERS
-    )
+    if language == "zh":
+        rows = [(reader.label_zh, "、".join(reader.suffixes), reader.needs) for reader in READERS]
+    else:
+        said = {row["code"]: row["definition_en"].rstrip(".") for row in codes.code_list("media_types")}
+        rows = [(said[reader.media_type], ", ".join(reader.suffixes), NEEDS[reader.needs]) for reader in READERS]
+    return KINDS_HEAD[language] + "".join(f"| {kind} | {suffixes} | {needs} |\n" for kind, suffixes, needs in rows)
 
 
-def test_kinds_of_file_are_those_that_are_read(request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("language", READING)
+def test_kinds_of_file_are_those_that_are_read(language: str, request: pytest.FixtureRequest) -> None:
     """Rewritten like the golden files, with --rewrite-expected."""
-    page = ROOT / "docs" / "reading.md"
+    page = ROOT / READING[language]
     before = page.read_text(encoding="utf-8")
     if request.config.getoption("--rewrite-expected"):
-        page.write_text(KINDS.sub(kinds_table(), before), encoding="utf-8")
+        page.write_text(KINDS.sub(kinds_table(language), before), encoding="utf-8")
     match = KINDS.search(before)
     assert match is not None
-    assert match[0] == kinds_table()
+    assert match[0] == kinds_table(language)

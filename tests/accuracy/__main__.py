@@ -21,6 +21,8 @@ from tests.accuracy.page import page
 from tests.accuracy.real import read_all
 from tests.accuracy.results import Results, from_json, summed, to_json
 from tests.accuracy.shown import difference, table, worst
+from tests.accuracy.words_en import ENGLISH
+from tests.accuracy.words_zh import CHINESE
 from tests.accuracy.work import carry_out
 from tests.conftest import ROOT, real_reports_folder
 
@@ -29,9 +31,10 @@ from gongkai import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tests.accuracy.words import Words
     from tests.accuracy.work import Judged
 
-PAGE = ROOT / "docs" / "accuracy.md"
+PAGES = ((CHINESE, ROOT / "docs" / "accuracy.md"), (ENGLISH, ROOT / "docs" / "en" / "accuracy.md"))
 LARGE = Path(__file__).with_name("large.json")
 SMALL_COUNT, LARGE_COUNT = 300, 2000
 SEED = 2024
@@ -70,7 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--damages", default="", help="only documents with one of these")
     parser.add_argument("--folder", type=Path, default=Path(".accuracy"), help="documents that went wrong stay there")
     parser.add_argument("--worst", type=int, default=15, help="how many of them to show")
-    parser.add_argument("--write", action="store_true", help="write docs/accuracy.md, and large.json from 2,000 on")
+    parser.add_argument(
+        "--write", action="store_true", help="write docs/accuracy.md and its English twin, and large.json from 2,000 on"
+    )
     return parser
 
 
@@ -86,11 +91,11 @@ def _real(results: Results) -> int:
     return results.real.bad
 
 
-def small_page(judged: Sequence[Judged], large: Results | None) -> str:
+def small_page(words: Words, judged: Sequence[Judged], large: Results | None) -> str:
     """The page as the first documents of the usual seed make it."""
     small = summed([result for result in judged if result.case.number < SMALL_COUNT], steady=True)
     small.facts = {"seed": SEED}
-    return page(small, large, statements.judged())
+    return page(words, small, large, statements.judged())
 
 
 def last_large() -> Results | None:
@@ -99,19 +104,23 @@ def last_large() -> Results | None:
 
 
 def _page_stands(judged: Sequence[Judged], results: Results, *, write: bool) -> bool:
-    """Whether the page tells what was found; written anew where asked for."""
+    """Whether the pages tell what was found; written anew where asked for."""
     large = last_large()
     if write and len(judged) >= LARGE_COUNT:
         results.facts = {"seed": SEED, "date": datetime.now(UTC).date().isoformat(), "version": __version__}
         LARGE.write_text(to_json(results), encoding="utf-8")
         large = results
-    made = small_page(judged, large)
-    if write:
-        PAGE.write_text(made, encoding="utf-8")
-    before = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
-    if before != made:
-        _say(difference(before, made), "docs/accuracy.md differs: look at it, then write it with `make accuracy`.")
-    return before == made
+    stands = True
+    for words, path in PAGES:
+        made = small_page(words, judged, large)
+        if write:
+            path.write_text(made, encoding="utf-8")
+        before = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if before != made:
+            name = path.relative_to(ROOT)
+            _say(difference(before, made), f"{name} differs: look at it, then write it with `make accuracy`.")
+            stands = False
+    return stands
 
 
 def _say(*lines: str) -> None:

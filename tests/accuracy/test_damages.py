@@ -9,6 +9,7 @@ from tests.accuracy.cases import Case, cases, damaged, pool
 from tests.accuracy.damages import DAMAGES, GROUPS, ONE_OF
 from tests.accuracy.draft import Draft, draft, texts
 from tests.accuracy.formats import FORMATS, Format
+from tests.accuracy.words_en import LABELS
 
 SEED = 5
 OWN = [form for form in FORMATS.values() if form.steady]
@@ -97,3 +98,11 @@ def test_a_short_run_meets_every_damage_and_every_format() -> None:
     planned = cases(SEED, len(DAMAGES) + len(FORMATS))
     assert {code for case in planned for code in case.damages} == set(DAMAGES)
     assert {case.format for case in planned} == set(FORMATS)
+
+
+def test_everything_listed_has_its_name_in_both_languages() -> None:
+    """None is missing in `english.csv`, and nothing in it is no longer there."""
+    groups = ("none", "two", *(group.code for group in GROUPS))
+    listed = {*DAMAGES, *(f"format {code}" for code in FORMATS), *(f"group {code}" for code in groups)}
+    assert LABELS.keys() == listed
+    assert all(LABELS.values())

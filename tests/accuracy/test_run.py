@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.accuracy.__main__ import LARGE_COUNT, PAGE, SEED, SMALL_COUNT, last_large, small_page
+from tests.accuracy.__main__ import LARGE_COUNT, PAGES, SEED, SMALL_COUNT, last_large, small_page
 from tests.accuracy.cases import cases
 from tests.accuracy.formats import FORMATS
 from tests.accuracy.real import read_all
@@ -16,6 +16,8 @@ from tests.conftest import real_reports_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.accuracy.words import Words
 
 pytestmark = pytest.mark.slow
 
@@ -58,9 +60,10 @@ def test_this_machine_writes_every_format(code: str) -> None:
         pytest.skip(f"{lacking} is not installed")
 
 
-def test_the_page_tells_what_is_measured(judged: list[Judged]) -> None:
+@pytest.mark.parametrize(("words", "path"), PAGES, ids=lambda value: getattr(value, "language", ""))
+def test_the_page_tells_what_is_measured(judged: list[Judged], words: Words, path: Path) -> None:
     """After a change that reads more, or less: `make accuracy`, and look at the difference."""
-    before, now = PAGE.read_text(encoding="utf-8"), small_page(judged, last_large())
+    before, now = path.read_text(encoding="utf-8"), small_page(words, judged, last_large())
     assert before == now, difference(before, now)
 
 

@@ -78,8 +78,13 @@ KINDS = (
 
 @pytest.fixture(scope="session")
 def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site as `mkdocs build` makes it, built once; not at all where no browser could look at it."""
+    """The site as `mkdocs build` makes it, built once; not at all where no browser could look at it.
+
+    GONGKAI_SITE names one that is built already, to save the time while a test is written.
+    """
     assert chromium.is_connected()
+    if built := os.environ.get("GONGKAI_SITE"):
+        return Site(Path(built), Path(os.environ.get("GONGKAI_DATAPACKAGE") or ROOT / "datapackage"))
     folder = tmp_path_factory.mktemp("built") / "site"
     datapackage = Path(os.environ.get("GONGKAI_DATAPACKAGE") or ROOT / "datapackage")
     ensure_derived(datapackage)

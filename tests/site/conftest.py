@@ -72,7 +72,7 @@ class Site:
         return (self.folder / path / "index.html").read_text(encoding="utf-8")
 
 
-def build_site(datapackage: Path, folder: Path) -> str:
+def build_site(datapackage: Path, folder: Path, **environment: str) -> str:
     """What `mkdocs build --strict` says; it must succeed."""
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
@@ -82,6 +82,7 @@ def build_site(datapackage: Path, folder: Path) -> str:
             "GONGKAI_DATAPACKAGE": str(datapackage),
             "GONGKAI_SITE_URL": "https://site.invalid/sub/",
             "NO_MKDOCS_2_WARNING": "1",
+            **environment,
         },
         capture_output=True,
         text=True,

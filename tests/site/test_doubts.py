@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 from tests.site.making import figure, finding, record, report
 
 from gongkai.site.doubts import corrections, doubts, reasons, unchecked
-from gongkai.site.records import Correction, Rule
+from gongkai.site.records import Agency, Correction, Report, Rule
 
 if TYPE_CHECKING:
     from gongkai.site.store import Store
 
 KEY = ("applications", "carried_in", "total")
 BEFORE = report(year=2022)
+
+
+def other(name: str, year: int, scope: str = "own") -> tuple[Agency, Report]:
+    """Another report that a finding names."""
+    unknown = dict.fromkeys(("region_code", "province", "city", "county", "level", "sector", "parent", "successor_of"))
+    return Agency(id="y", name=name, **unknown), report(year=year, scope=scope)
+
+
 RULE = Rule(
     code="published_late", family="F", severity="warning", table=None, title="逾期公布", description="", formula=""
 )
@@ -51,11 +59,12 @@ def test_the_words_that_explain_are_quoted_apart() -> None:
 def test_reports_with_the_same_table_are_named() -> None:
     found = replace(finding(1), type="copied_table", expected=None, actual="y-2021, z-2021")
     found = replace(found, note="主动公开表中不为 0 的数与 y-2021、y-2021-aggregate 完全相同。")
-    named = {"y-2021": "甲市教育局 2021 年度", "y-2021-aggregate": "甲市教育局 2021 年度（汇总）"}
+    names = {"y-2021": "甲市教育局 2021 年度", "y-2021-aggregate": "甲市教育局 2021 年度（汇总）"}
+    named = {"y-2021": other("甲市教育局", 2021), "y-2021-aggregate": other("甲市教育局", 2021, "aggregate")}
     (doubt,) = doubts(replace(record([], findings=(found,)), named=named), {}, BEFORE)
     link = '<a href="../../reports/{}/">{}</a>'
-    names = "、".join(link.format(id_, name) for id_, name in named.items())
-    assert doubt.note == f"主动公开表中不为 0 的数与{names}完全相同。"
+    links = "、".join(link.format(id_, name) for id_, name in names.items())
+    assert doubt.note == f"主动公开表中不为 0 的数与{links}完全相同。"
 
 
 def test_the_names_of_other_reports_are_looked_up(store: Store) -> None:
@@ -63,13 +72,13 @@ def test_the_names_of_other_reports_are_looked_up(store: Store) -> None:
     found = replace(finding(1), type="copied_table", actual=f"{one.id}, {other.id}")
     named = store.named([found])
     assert named.keys() == {one.id, other.id}
-    assert named[one.id] == f"{agency.label} {one.year_label}{one.scope_label}"
+    assert named[one.id] == (agency, one)
     assert store.named([replace(found, type="carried_over", actual=one.id)]) == {}
 
 
 def test_a_note_that_names_reports_is_escaped() -> None:
     found = replace(finding(1), type="copied_table", note="<b> x-2020。")
-    (doubt,) = doubts(replace(record([], findings=(found,)), named={"x-2020": "<i>局 2020 年度"}), {}, BEFORE)
+    (doubt,) = doubts(replace(record([], findings=(found,)), named={"x-2020": other("<i>局", 2020)}), {}, BEFORE)
     assert doubt.note == '&lt;b&gt;<a href="../../reports/x-2020/">&lt;i&gt;局 2020 年度</a>。'
 
 

@@ -8,10 +8,11 @@ from tests.site.conftest import EVIL, MARKED
 
 from gongkai.errors import SiteError
 from gongkai.site.render import Page
-from gongkai.site.shell import parse
+from gongkai.site.shell import of_record, parse
 
 SHELL = """<html><head><title>@@TITLE@@ - x</title>
     <meta name="description" content="@@DESCRIPTION@@">
+    <meta property="og:title" content="@@TITLE@@"><meta property="og:description" content="@@DESCRIPTION@@">
     <link rel="canonical" href="https://a.invalid/reports/@@URL@@/">
 </head><body>@@TITLE@@<ul>@@TOC@@</ul><article>@@CONTENT@@</article></body></html>"""
 PAGE = Page(
@@ -26,10 +27,21 @@ PAGE = Page(
 def test_a_page_is_filled_and_the_text_is_escaped() -> None:
     html = parse(SHELL, "reports").fill(PAGE)
     assert "<script" not in html
-    assert html.count("某局 &quot;&gt;&lt;script&gt;") == 2
+    assert html.count("某局 &quot;&gt;&lt;script&gt;") == 3
     assert 'href="https://a.invalid/reports/x-2023/"' in html
     assert 'href="#s1"' in html
     assert f"<article><p>{MARKED}</p></article>" in html, "markers in a report's text are text"
+
+
+def test_links_to_the_page_in_other_languages_are_filled() -> None:
+    links = '<link hreflang="en" href="https://a.invalid/en/reports/@@URL@@/"><a href="../../en/reports/@@URL@@/">'
+    html = parse(SHELL.replace("</head>", links + "</head>"), "reports").fill(PAGE)
+    assert html.count("/reports/x-2023/") == 3
+
+
+def test_the_address_of_a_shell_is_that_of_its_record() -> None:
+    assert of_record("en/reports/_shell/") == "en/reports/@@URL@@/"
+    assert of_record("en/topics/refusals/") == "en/topics/refusals/"
 
 
 def test_indentation_is_dropped() -> None:
@@ -45,7 +57,8 @@ def test_indentation_is_dropped() -> None:
         SHELL.replace("@@TOC@@", "@@TOC@@ @@NEW@@"),
         SHELL + "@@left",
         SHELL + '<a href="%40%40URL%40%40">',
-        SHELL + "@@URL@@",
+        SHELL + 5 * "@@URL@@",
+        SHELL + 2 * "@@DESCRIBED@@",
         "",
     ],
 )

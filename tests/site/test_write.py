@@ -9,20 +9,22 @@ import pytest
 
 from gongkai.errors import SiteError
 from gongkai.site import write
+from gongkai.site.language import LANGUAGES, folder
+from gongkai.site.shell import EXPECTED
 from gongkai.site.write import KINDS, write_records
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SHELL = (
-    "<title>@@TITLE@@</title><meta content='@@DESCRIPTION@@'>@@TITLE@@<ul>@@TOC@@</ul><article>@@CONTENT@@</article>"
-)
+SHELL = "".join(f"<p>@@{marker}@@</p>" * count for marker, count in EXPECTED.items())
 
 
-def with_shells(site: Path) -> Path:
-    for kind in KINDS:
-        (site / kind / "_shell").mkdir(parents=True)
-        (site / kind / "_shell" / "index.html").write_text(SHELL, encoding="utf-8")
+def with_shells(site: Path, *languages: str) -> Path:
+    for language in languages or LANGUAGES:
+        for kind in KINDS:
+            shell = site / folder(language) / kind / "_shell" / "index.html"
+            shell.parent.mkdir(parents=True)
+            shell.write_text(SHELL, encoding="utf-8")
     return site
 
 
@@ -46,6 +48,26 @@ def test_two_processes_write_what_one_writes(
     assert written == len(list(one.rglob("index.html")))
 
 
+def test_every_record_has_a_page_in_each_language_and_its_files_once(datapackage: Path, tmp_path: Path) -> None:
+    site = with_shells(tmp_path / "site")
+    write_records(datapackage / "gongkai.sqlite", site)
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    english = {name.removeprefix("en/") for name in files if name.startswith("en/")}
+    assert english == {name for name in files - {f"en/{name}" for name in english} if name.endswith("/index.html")}
+    assert len(english) > 40
+
+
+def test_the_files_of_a_report_are_the_same_whatever_languages_its_pages_have(
+    datapackage: Path, tmp_path: Path
+) -> None:
+    one, two = with_shells(tmp_path / "one", "zh"), with_shells(tmp_path / "two")
+    alone = write_records(datapackage / "gongkai.sqlite", one, languages=("zh",))
+    assert write_records(datapackage / "gongkai.sqlite", two) == 2 * alone
+    chinese = digests(one)
+    assert chinese.items() <= digests(two).items(), "nothing of the English leaks into the Chinese"
+    assert not (one / "en").exists()
+
+
 def test_the_shells_are_gone_afterwards(datapackage: Path, tmp_path: Path) -> None:
     site = with_shells(tmp_path / "site")
     write_records(datapackage / "gongkai.sqlite", site)
@@ -55,3 +77,5 @@ def test_the_shells_are_gone_afterwards(datapackage: Path, tmp_path: Path) -> No
 def test_a_missing_shell_stops_the_build(datapackage: Path, tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="has not rendered this shell"):
         write_records(datapackage / "gongkai.sqlite", tmp_path)
+    with pytest.raises(SiteError, match=r"en/reports.*has not rendered this shell"):
+        write_records(datapackage / "gongkai.sqlite", with_shells(tmp_path / "site", "zh"))

@@ -6,8 +6,7 @@ import pytest
 from tests.site_search.world import write_world
 
 from gongkai.site.search import BigramIndex, aliases, records
-from gongkai.site.search.query import BigramReader
-from gongkai.site.search.records import labels
+from gongkai.site.search.records import unheld
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,16 +22,5 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def index_folder(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its index, in shards so small that every search needs several."""
     folder = tmp_path_factory.mktemp("index") / "index"
-    index = BigramIndex(
-        sectors=labels(world, "code_sectors"),
-        levels=labels(world, "code_levels"),
-        aliases=aliases(),
-        shard_bytes=400,
-    )
-    index.build(records(world), folder)
+    BigramIndex(aliases=aliases(), shard_bytes=400).build(records(world), folder, unheld=unheld(world))
     return folder
-
-
-@pytest.fixture
-def reader(index_folder: Path) -> BigramReader:
-    return BigramReader(index_folder)

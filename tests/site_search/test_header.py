@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,22 +18,50 @@ OLD = {
         {"location": "#x", "title": "小节", "text": ""},
         {"location": "_shell/", "title": "@@TITLE@@", "text": ""},
         {"location": "years/2023/", "title": "2023年", "text": ""},
+        {"location": "en/about/", "title": "About", "text": "long " * 1000},
     ],
 }
 
 
-def test_keeps_pages_and_adds_agencies_as_titles_only(world: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A site as MkDocs leaves it, in two languages."""
     file = tmp_path / "search" / "search_index.json"
     file.parent.mkdir()
+    (tmp_path / "en").mkdir()
     file.write_text(json.dumps(OLD), encoding="utf-8")
-    assert rewrite_header_index(world, tmp_path) == 2 + 15
-    index = json.loads(file.read_text(encoding="utf-8"))
-    assert [entry["location"] for entry in index["docs"][:3]] == ["", "years/2023/", "agencies/bingyang-weijian/"]
-    assert index["docs"][0] == {"location": "", "title": "首\u200b页", "text": ""}
-    assert index["docs"][2]["title"].replace("\u200b", "") == "丙样市卫生健康委员会"
-    assert index["docs"][2]["text"].replace("\u200b", "") == "样本自治区 丙样市"
-    assert "丙" in file.read_text(encoding="utf-8"), "escapes would double the file that every page loads"
-    boosts = {entry["title"].replace("\u200b", ""): entry.get("boost", 1) for entry in index["docs"]}
+    return tmp_path
+
+
+def entries(site: Path) -> dict[str, dict[str, Any]]:
+    """Entries by location, without what keeps characters apart."""
+    text = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "\\u" not in text.replace("\\u200b", ""), "escapes would double the file that every page loads"
+    index = json.loads(text.replace("\u200b", ""))
+    assert index["config"]["pipeline"] == []
+    return {entry["location"]: entry for entry in index["docs"]}
+
+
+def test_names_pages_places_and_bodies_and_nothing_else(world: Path, old: Path) -> None:
+    assert rewrite_header_index(world, old) == len(entries(old))
+    found = entries(old)
+    assert list(found)[:2] == ["", "years/2023/"]
+    assert found[""] == {"location": "", "title": "首页", "text": ""}
+    assert found["regions/990100/"] == {"location": "regions/990100/", "title": "甲样市", "text": "示例省"}
+    body = found["agencies/980100-weijian-wei/"]
+    assert (body["title"], body["text"]) == ("丙样市卫生健康委员会", "样本自治区 丙样市")
+    assert found["agencies/990121-shui-ju/"]["title"] == "南样县水利局", "no report of it is held"
+    assert {name.split("/")[0] for name in found} == {"", "years", "regions", "agencies"}
+
+
+def test_characters_stand_apart(world: Path, old: Path) -> None:
+    rewrite_header_index(world, old)
+    assert "教\u200b育\u200b局" in (old / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+def test_longer_names_weigh_less(world: Path, old: Path) -> None:
+    rewrite_header_index(world, old)
+    boosts = {entry["title"]: entry.get("boost", 1) for entry in entries(old).values()}
     assert (
         boosts["首页"]
         == boosts["南样县教育局"]
@@ -41,7 +69,22 @@ def test_keeps_pages_and_adds_agencies_as_titles_only(world: Path, tmp_path: Pat
         > boosts["后样县教育和体育局"]
         > boosts["南样县人力资源和社会保障局"]
     )
-    assert index["config"]["pipeline"] == []
+
+
+def test_english_has_its_own_and_is_found_in_english(world: Path, old: Path) -> None:
+    rewrite_header_index(world, old)
+    found = entries(old / "en")
+    assert "en/about/" not in found
+    assert found["about/"]["title"] == "About", "below the folder of the language"
+    assert found["regions/990100/"]["title"] == "Jiayang City 甲样市"
+    body = found["agencies/990121-jiaoyu-ju/"]
+    assert (body["title"], body["text"]) == ("南样县教育局", "Shili Province Jiayang City Nanyang County Education")
+
+
+def test_a_site_in_one_language_has_one_index(world: Path, old: Path) -> None:
+    (old / "en").rmdir()
+    rewrite_header_index(world, old)
+    assert not (old / "en").exists()
 
 
 def test_says_when_the_plugin_is_off(world: Path, tmp_path: Path) -> None:

@@ -5,45 +5,49 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import random
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from tests.site_search.country import reports
 
-from gongkai.errors import SiteError
-from gongkai.site.search import BigramIndex, Record, bigram, page_html, records, write_search
+from gongkai.site.language import speaking
+from gongkai.site.search import ASSETS, BigramIndex, Record, aliases, bigram, page_html, records, write_search
+from gongkai.site.search.meta import agency_columns
 from gongkai.site.search.postings import block, decode, merge, varints
-from gongkai.site.search.query import BigramReader
-from gongkai.site.search.records import SearchAgency
-from gongkai.site.search.shards import find, gz, shards
+from gongkai.site.search.records import SearchAgency, unheld
+from gongkai.site.search.shards import gz, shards
 from gongkai.site.search.text import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-COMMON = [chr(code) for code in range(0x4E00, 0x4E00 + 1500)]
+def read(file: Path) -> Any:
+    """A file of the index."""
+    return json.loads(gzip.decompress(file.read_bytes()))
 
 
-def generated(number: int) -> Iterator[Record]:
-    """Reports of 2,600 characters each, drawn as unevenly as characters are in real text."""
-    chance = random.Random(3)
-    words = ["".join(chance.choices(COMMON, cum_weights=uneven(len(COMMON)), k=2)) for _ in range(8000)]
-    shares = uneven(len(words))
-    sentences = ["".join(chance.choices(words, cum_weights=shares, k=13)) for _ in range(20_000)]
-    for i in range(number):
-        year = 2023 - i // 4000
-        agency = SearchAgency(id=f"{990000 + i % 4000}-ju", name=f"第{i % 4000}样例局", province="示例省")
-        body = "。".join(chance.choices(sentences, k=100))
-        yield Record(report_id=f"{agency.id}-{year}", agency=agency, year=year, heading="年报", body=body)
-
-
-def uneven(count: int) -> list[float]:
-    """Cumulative weights that fall with the rank."""
-    return list(accumulate(1 / (rank + 5) for rank in range(count)))
+def find(shard: bytes, key: str) -> list[int]:
+    """The page numbers of a key, as `openShard` in query.js reads them; empty if the key is not there."""
+    head, _, rest = shard.partition(b"\n")
+    names = head.decode().split(" ")
+    if key not in names:
+        return []
+    sizes: list[int] = []
+    value = shift = used = 0
+    while len(sizes) < len(names):
+        byte = rest[used]
+        used += 1
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            sizes.append(value)
+            value = shift = 0
+    begin = used + sum(sizes[: names.index(key)])
+    return decode(rest[begin : begin + sizes[names.index(key)]])
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -63,7 +67,7 @@ def test_same_records_same_bytes_for_any_number_of_workers(
 
 
 def test_blocks_do_not_change_the_postings() -> None:
-    texts = [record.body for record in generated(60)]
+    texts = [record.body for record in reports(60)]
     whole = list(merge([block(0, texts)]))
     parted = list(merge([block(first, texts[first : first + 7]) for first in range(0, 60, 7)]))
     assert whole == parted
@@ -77,7 +81,7 @@ def test_postings_are_the_pages_that_hold_the_pair() -> None:
 
 
 def test_shards_are_cut_to_size_and_hold_every_key() -> None:
-    postings = list(merge([block(0, [record.body for record in generated(300)])]))
+    postings = list(merge([block(0, [record.body for record in reports(300)])]))
     parts = list(shards(postings, 300, size=2000))
     assert sum(shard.keys for shard in parts) == len(postings)
     assert max(len(gz(shard.data)) for shard in parts) < 4000
@@ -100,7 +104,7 @@ def test_gzip_is_gzip_and_has_no_time() -> None:
 
 
 def test_text_is_kept_as_it_will_be_quoted(index_folder: Path) -> None:
-    text = gzip.decompress((index_folder / "text" / "qianyang-weijian-2023.gz").read_bytes()).decode()
+    text = gzip.decompress((index_folder / "text" / "980101-weijian-ju-2023.gz").read_bytes()).decode()
     heading, _, body = text.partition("\n")
     assert heading == "前样区卫生健康局2023年政府信息公开工作年度报告"
     assert body.startswith("本报告依照"), "without the prescribed heading"
@@ -131,49 +135,66 @@ def test_folding_keeps_the_length() -> None:
     assert len(fold(text)) == len(text)
 
 
-def test_unusual_report_ids_survive(world: Path, tmp_path: Path) -> None:
+def test_what_every_search_loads_holds_no_id_twice(world: Path, index_folder: Path) -> None:
+    """Columns of small numbers: ids and names without the place they begin with, usual report ids not at all."""
+    table = read(index_folder / "meta.json.gz")
+    at = table["agencies"]["id"].index("-renshe-ju")
+    assert table["agencies"]["name"][at] == "2人力资源和社会保障局"
+    assert table["unusual"] == {str(len(table["agency_of"]) - 1): "unknown-1a2b3c4d-undated-1a2b3c4d"}
+    found = list(records(world))
+    assert list(accumulate(table["aggregates"])) == [at for at, one in enumerate(found) if one.scope == "aggregate"]
+    assert sum(times for _, times in table["years"]) == len(found)
+    assert table["doubts"] == [record.doubts for record in found]
+    assert sum(table["doubts"]) == 6
+
+
+def test_bodies_without_a_report_are_a_file_of_their_own(world: Path, index_folder: Path) -> None:
+    table = read(index_folder / "unheld.json.gz")
+    assert [body.name for body in unheld(world)] == ["南样县水利局", "乙样市教育局"]
+    assert table["agencies"]["name"] == ["2水利局", "1教育局"]
+    assert read(index_folder / "meta.json.gz")["unheld"] == [2, (index_folder / "unheld.json.gz").stat().st_size]
+
+
+def test_unusual_report_ids_are_kept_whole(world: Path, tmp_path: Path) -> None:
     record = next(iter(records(world)))
-    BigramIndex().build(iter([replace(record, report_id=record.report_id + "-aggregate")]), tmp_path / "index")
-    assert BigramReader(tmp_path / "index").query("").reports == (record.report_id + "-aggregate",)
+    BigramIndex().build(iter([replace(record, report_id=record.report_id + "-more")]), tmp_path / "index")
+    assert read(tmp_path / "index" / "meta.json.gz")["unusual"] == {"0": record.report_id + "-more"}
+
+
+def test_a_name_is_cut_behind_its_place_only() -> None:
+    body = SearchAgency(id="x-1", name="乙局", region_code="110000", province="甲市")
+    assert agency_columns([body])["agencies"]["name"] == ["-乙局"]
+    assert agency_columns([body])["agencies"]["id"] == ["x-1"]
 
 
 def test_an_empty_data_package_gives_an_empty_index(tmp_path: Path) -> None:
     summary = BigramIndex().build(iter(()), tmp_path / "index")
-    assert (summary.pages, summary.shards) == (0, 0)
-    assert BigramReader(tmp_path / "index").query("行政复议").reports == ()
+    assert (summary.pages, summary.shards, summary.unheld) == (0, 0, 0)
 
 
-def test_another_layout_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "meta.json.gz").write_bytes(gz(json.dumps({"format": 99}).encode()))
-    with pytest.raises(SiteError, match="format 99"):
-        BigramReader(tmp_path).query("")
+def test_short_names_stand_for_official_ones() -> None:
+    table = aliases()
+    wanted = {"发改委", "人防办", "卫健委", "住建局", "人社局", "市监局", "政务办", "自规局", "城管局", "退役局", "文旅局"}
+    assert wanted <= table.keys()
+    assert len(table) > 200
+    for short, names in table.items():
+        assert len(names) == len(set(names)), short
+        assert short not in names, "a name that stands for itself finds nothing more"
 
 
-def test_page_offers_what_the_data_hold(world: Path) -> None:
-    page = page_html(world)
-    assert '<option value="2021">2021</option>' in page
-    assert '<option value="ecology">生态环境</option>' in page
-    assert "无人所属" not in page
-    assert page.index("样本自治区") < page.index("示例省</option>"), "in the order of region codes"
+def test_the_page_says_everything_in_the_language_of_the_page() -> None:
+    assert "下载本次结果" in page_html()
+    with speaking("en"):
+        page = page_html()
+    assert "Download these results" in page
+    assert 'src="../../search/query.js"' in page
+    assert 'data-index="../../search/index/"' in page
+    assert 'data-root="../"' in page, "what is found is in the language of the page"
 
 
 def test_all_files_of_the_page_are_written(world: Path, tmp_path: Path) -> None:
     write_search(world, tmp_path)
-    page = page_html(world)
-    for name in ("query.js", "search.js", "search.css"):
-        assert f'"{name}"' in page
+    for name in ASSETS:
         assert (tmp_path / "search" / name).stat().st_size > 500
-
-
-@pytest.mark.slow
-def test_first_search_stays_within_300_kilobytes_at_20000_pages(tmp_path: Path) -> None:
-    summary = BigramIndex().build(generated(20_000), tmp_path / "index")
-    assert summary.pages == 20_000
-    assert summary.largest_shard < 60_000
-    reader = BigramReader(tmp_path / "index")
-    common = "".join(COMMON[rank] for rank in (0, 1, 2, 0))
-    found = reader.query(common).reports
-    assert found
-    for report_id in found[:20]:
-        reader.holds(report_id, common)
-    assert reader.fetched < 300_000
+        assert f'search/{name}"' in page_html() or name == "lost.js"
+    assert read(tmp_path / "search" / "index" / "places.en.json.gz")["南样县"] == "Nanyang County"

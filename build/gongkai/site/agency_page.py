@@ -1,26 +1,33 @@
-"""The page of one body: its years side by side, its trends, its neighbours."""
+"""The page of one body: its years side by side, what changed, its trends and ratios, its neighbours."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from gongkai import codes
-from gongkai.site import facts, ledger, svg
-from gongkai.site.cells import NO_MARK, Mark, cell, words
+from gongkai.site import agency_changes, agency_indicators, agency_trends, facts, ledger, series
+from gongkai.site.agency_trends import FREE
+from gongkai.site.cells import NO_MARK, Mark, cell, number, words
+from gongkai.site.feeds import feed_address
+from gongkai.site.language import _, counted, labels
 from gongkai.site.render import Page, render
+from gongkai.site.sector_series import field_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gongkai.site.citation import Citations
+    from gongkai.site.directory import Directory, Sisters
     from gongkai.site.facts import Key
-    from gongkai.site.records import Agency, Ledger, Record
+    from gongkai.site.records import Agency, Figure, Ledger, Record
     from gongkai.site.regions import Region
 
 ROOT = "../../"
+SCOPES = ("own", "aggregate")
+"""Never mixed; the body's own figures first."""
 
 KEY_FIGURES: tuple[tuple[str, tuple[tuple[str, Key], ...]], ...] = (
     (
@@ -61,12 +68,6 @@ KEY_FIGURES: tuple[tuple[str, tuple[tuple[str, Key], ...]], ...] = (
 SAME_IN_2019 = {("disclosure", "normative_documents", "issued"): ("disclosure", "normative_documents", "made")}
 """What the form of 2019 prints under another name for nearly the same count."""
 
-TRENDS: tuple[tuple[str, Callable[[Record], int | None]], ...] = (
-    ("新收申请（件）", lambda record: facts.amount(record, facts.RECEIVED)),
-    ("办结申请（件）", lambda record: facts.amount(record, facts.CONCLUDED)),
-    ("行政复议和行政诉讼（件）", lambda record: facts.added(record, (facts.REVIEW, *facts.LITIGATION))),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -79,22 +80,39 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
-    """One small chart with its title."""
+class Links:
+    """Addresses below the root of the page's language or of the site; empty where there is no such page."""
 
-    title: str
-    chart: Markup
+    compare: str = ""
+    sisters: str = ""
+    """File with the series of all bodies of the field in the province."""
+    feed: str = ""
+
+
+NO_LINKS = Links()
+
+
+def links(agency: Agency, near: Directory, chain: Sequence[Region], *, published: bool) -> Links:
+    """Where else to look from a body's page; feeds are there only where the site knows its address."""
+    field = field_of(agency)
+    ids = near.compared(agency)
+    return Links(
+        compare="compare/?" + "&".join(f"a={id_}" for id_ in ids) if len(ids) > 1 else "",
+        sisters=field.path if field else "",
+        feed=feed_address(chain[0].code) if published else "",
+    )
 
 
 def page(
     agency: Agency,
     records: Sequence[Record],
     chain: Sequence[Region],
-    sisters: Sequence[tuple[str, Sequence[Agency]]],
+    sisters: Sequence[Sisters],
     successors: Mapping[str, str],
     *,
     known: Ledger,
     cites: Citations = (),
+    links: Links = NO_LINKS,
 ) -> Page:
     """The whole page.
 
@@ -102,114 +120,199 @@ def page(
         agency: the body.
         records: its reports, oldest first.
         chain: the places it stands in, the widest first.
-        sisters: groups of other bodies, each with a heading.
+        sisters: groups of other bodies.
         successors: id -> name of the body that this one continues or that continues it.
         known: what is known of the body beside its reports.
         cites: how to cite the page.
+        links: where else to look.
     """
     columns = compare(records)
-    trends = [Trend(title, chart) for title, value in TRENDS if (chart := _trend(title, columns, value)) is not None]
-    years = [record.report.year for record in records if record.report.year]
-    failed = {record.report.id: sum(finding.state == "failed" for finding in record.findings) for record in records}
-    span = (
-        f"{min(years)} 至 {max(years)} 年度" if len(set(years)) > 1 else f"{years[0]} 年度" if years else "年度未写明"
+    trends = [(labels("scopes")[scope], found) for scope in SCOPES if (found := agency_trends.trends(records, scope))]
+    latest = _latest(records)
+    free = sorted({record.report.year for record in records if record.report.form == FREE and record.report.year})
+    main, folded = agency_indicators.blocks(
+        [
+            agency_indicators.by_code(known.indicators.get(column.record.report.id, ())) if column.record else None
+            for column in columns
+        ]
     )
-    carried, expected = ledger.carried(known, records), ledger.expected(known)
-    similar = ledger.similar(known, records)
-    said = f"{agency.label}的政府信息公开工作年度报告 {len(records)} 份，{span}。"
+    said = sentence(agency, records)
+    changed = agency_changes.changes(records)
+    carried, expected, similar = ledger.carried(known, records), ledger.expected(known), ledger.similar(known, records)
     content = render(
         "agency.html",
         agency=agency,
         chain=chain,
         sentence=said,
-        level=codes.labels("levels").get(agency.level or "", ""),
-        sector=_sector(agency),
-        missing=[column.year for column in columns if column.record is None],
-        columns=columns,
-        forms=codes.labels("forms"),
+        level=labels("levels").get(agency.level or "", ""),
+        sector=(agency.sector, labels("sectors").get(agency.sector, agency.sector)) if agency.sector else None,
+        latest=latest,
+        latest_facts=facts.facts(latest, facts.year_before(latest, records)) if latest else (),
+        heads=heads(columns, linked=True),
+        plain_heads=heads(columns, linked=False),
+        wide=len(columns) + 1,
+        unlisted=spans(free) if free else "",
         body=_rows(columns),
+        main=main,
+        folded=folded,
         trends=trends,
+        changed=changed,
         carried=carried,
         expected=expected,
         similar=similar,
         sizes=ledger.sizes(known, records),
-        records=list(reversed(records)),
-        failed=failed,
-        words=words,
-        keys=(facts.RECEIVED, facts.CONCLUDED),
+        lines=years(records),
+        scoped=len({due.scope for due in expected}) > 1,
         sisters=sisters,
         successors=successors,
+        links=links,
+        series=series,
         cites=cites,
     )
-    toc = [("summary", "概览"), ("years", "各年度对照")]
-    toc += [("trends", "变化")] if trends else []
-    toc += [("carried", "年度之间的衔接")] if carried else []
-    toc += [("reports", "年报")]
-    toc += [("expected", "应有的年报")] if expected else []
-    toc += [("similar", "文字相近的年度")] if similar else []
-    toc += [("sisters", "相关机关")] if sisters else []
+    toc = [("summary", _("概览"))]
+    toc += [("changes", _("与上年相比"))] if changed else []
+    toc += [("reports", _("各年年报"))]
+    toc += [("trends", _("历年走势"))] if trends else []
+    toc += [("years", _("各年度对照"))] if columns else []
+    toc += [("indicators", _("指标"))] if main or folded else []
+    toc += [("carried", _("年度之间的衔接"))] if carried else []
+    toc += [("expected", _("应有的年报"))] if expected else []
+    toc += [("similar", _("文字相近的年度"))] if similar else []
+    toc += [("sisters", _("相关机关"))] if sisters else []
     return Page(path=f"agencies/{agency.id}", title=agency.label, description=said, toc=tuple(toc), content=content)
 
 
-def _sector(agency: Agency) -> tuple[str, str] | None:
-    return (agency.sector, codes.labels("sectors").get(agency.sector, agency.sector)) if agency.sector else None
+def sentence(agency: Agency, records: Sequence[Record]) -> str:
+    """Which years there are, and which are missing between them, in one sentence."""
+    years = sorted({record.report.year for record in records if record.report.year})
+    count = len(records)
+    if not years:
+        return _("收录%(name)s的年报 %(count)s 份，年度未写明。", name=agency.label, count=count)
+    said = _(
+        "收录%(name)s的政府信息公开工作年度报告 %(count)s 份：%(years)s 年度",
+        name=agency.label,
+        count=count,
+        years=spans(years),
+    )
+    missing = [year for year in range(years[0], years[-1]) if year not in years]
+    if missing:
+        return said + _("；其间缺 %(years)s 年度。", years=spans(missing))
+    return said + (_("，其间不缺。") if len(years) > 1 else _("。"))
+
+
+def spans(years: Sequence[int]) -> str:
+    """Years for people, those that follow one another together.
+
+    >>> spans([2019, 2020, 2021, 2023, 2025])
+    '2019 至 2021、2023、2025'
+    """
+    runs = [[years[0]]]
+    for before, year in pairwise(years):
+        if year == before + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    told = [str(run[0]) if len(run) == 1 else _("%(first)s 至 %(last)s", first=run[0], last=run[-1]) for run in runs]
+    return _("、").join(told)
+
+
+def _latest(records: Sequence[Record]) -> Record | None:
+    """The newest report with prescribed tables; of one year the body's own figures rather than the aggregate ones."""
+    dated = [record for record in records if record.report.year and record.report.form != FREE]
+    return max(dated, key=lambda record: (record.report.year or 0, record.report.scope == "own"), default=None)
 
 
 def compare(records: Sequence[Record]) -> tuple[Column, ...]:
-    """One column a report, gaps for missing years between the first and the last."""
+    """One column a report with prescribed tables, gaps for missing years; one scope after the other, never mixed."""
     columns: list[Column] = []
-    for record in records:
-        year = record.report.year
-        last = columns[-1] if columns else None
-        if year and last and last.year:
-            columns += [Column(missing, None, new_form=False) for missing in range(last.year + 1, year)]
-        before = next((column.record for column in reversed(columns) if column.record), None)
-        new_form = before is not None and before.report.form != record.report.form
-        columns.append(Column(year, record, new_form=new_form))
+    for scope in SCOPES:
+        of = [record for record in records if record.report.scope == scope and record.report.form != FREE]
+        before: Record | None = None
+        for record in of:
+            year = record.report.year
+            if year and before is not None and before.report.year:
+                columns += [Column(missing, None, new_form=False) for missing in range(before.report.year + 1, year)]
+            new_form = before is not None and before.report.form != record.report.form
+            columns.append(Column(year, record, new_form=new_form))
+            before = record
     return tuple(columns)
 
 
+def heads(columns: Sequence[Column], *, linked: bool) -> Markup:
+    """Header cells of the years; with links and the form where the table is the first to show them."""
+    out = []
+    for column in columns:
+        year, record = column.year or _("未写明"), column.record
+        small = [_("缺")] if record is None else [_("汇总")] if record.report.scope == "aggregate" else []
+        if record is not None and linked:
+            small.append(_form(record.report.form))
+        name = f'<a href="{ROOT}reports/{record.report.id}/">{year}</a>' if record is not None and linked else year
+        mark = ' data-new=""' if column.new_form else ""
+        out.append(f'<th scope="col"{mark}>{name}{"".join(f"<small>{escape(word)}</small>" for word in small)}')
+    return Markup("".join(out))  # noqa: S704 - ids and our own words
+
+
+def _form(form: str) -> str:
+    return _("混用") if form == "mixed" else _("%(form)s 式", form=form)
+
+
+def years(records: Sequence[Record]) -> list[Markup]:
+    """A line for each report, newest first: its figures in a few words and whether they add up."""
+    states = labels("states")
+    lines = []
+    for record in reversed(records):
+        report = record.report
+        address = f"{ROOT}reports/{report.id}/"
+        out = [f'<a href="{address}">{escape(report.year_label)}{escape(report.scope_label)}</a>']
+        if report.form == FREE:
+            out.append(f"<span>{escape(_('没有统一表格'))}</span>")
+        else:
+            for verb, key in ((_("新收"), facts.RECEIVED), (_("办结"), facts.CONCLUDED)):
+                corrected = _("（已更正）") if record.corrected(key) else ""
+                out.append(f"<span>{escape(f'{verb} {words(record.figure(*key))}{corrected}')}</span>")
+        if record.checks:
+            said = [
+                f"{states[state]} {number(record.checks.get(state, 0))}"
+                for state in ("passed", "failed", "explained", "not_checkable")
+                if record.checks.get(state) or state in {"passed", "failed"}
+            ]
+            out.append(f'<span class="checks">{escape(_("核对："))}{escape(_("，").join(said))}</span>')
+        failed = sum(finding.state == "failed" for finding in record.findings)
+        if failed:
+            out.append(f'<a class="count" href="{address}#doubts">{escape(counted("疑点 %(count)s 处", failed))}</a>')
+        lines.append(Markup(" ".join(out)))  # noqa: S704 - ids, and text that went through `escape`
+    return lines
+
+
 def _rows(columns: Sequence[Column]) -> list[tuple[str, list[tuple[str, Markup]]]]:
-    """(group, [(label, all cells of the row)])."""
+    """(group, [(label, all cells of the row)]); a group without rows where no report has its table."""
     return [
-        (group, [(label, Markup("".join(_cell(column, key) for column in columns))) for label, key in rows])  # noqa: S704 - made of `cell`
+        (
+            _(group),
+            [
+                (_(label), Markup("".join(_cell(column, key) for column in columns)))  # noqa: S704 - made of `cell`
+                for label, key in rows
+                if any(_figure(column.record, each) for column in columns for _label, each in rows)
+            ],
+        )
         for group, rows in KEY_FIGURES
     ]
 
 
+def _figure(record: Record | None, key: Key) -> Figure | None:
+    """What the report has in a cell, under this name or that of the form of 2019."""
+    for each in (key, SAME_IN_2019.get(key)):
+        figure = record.figure(*each) if record and each else None
+        if figure is not None and figure.status != "absent":
+            return figure
+    return None
+
+
 def _cell(column: Column, key: Key) -> str:
     if column.record is None:
-        return '<td class="gap"><i class="vh">没有年报</i>'
-    figure = column.record.figure(*key)
-    if figure is None or figure.status == "absent":
-        figure = column.record.figure(*SAME_IN_2019[key]) if key in SAME_IN_2019 else figure
+        return f'<td class="gap"><i class="vh">{_("没有年报")}</i>'
+    figure = _figure(column.record, key)
     corrected = column.record.corrected(figure[:3]) if figure is not None else None
     mark = Mark(corrected=corrected) if corrected else NO_MARK
     text = cell(figure, mark=mark, page=f"{ROOT}reports/{column.record.report.id}/")
     return text.replace("<td", '<td data-new=""', 1) if column.new_form else text
-
-
-def _trend(title: str, columns: Sequence[Column], value: Callable[[Record], int | None]) -> Markup | None:
-    """A chart of one scope only: the body's own figures, or the aggregate ones where there are no others."""
-    scopes = {column.record.report.scope for column in columns if column.record}
-    scope = "own" if "own" in scopes else "aggregate"
-    by_year = {
-        column.year: column.record
-        for column in columns
-        if column.record and column.record.report.scope == scope and column.year
-    }
-    if not by_year:
-        return None
-    points = []
-    for year in range(min(by_year), max(by_year) + 1):
-        record = by_year.get(year)
-        found = value(record) if record else None
-        points.append(svg.Point(str(year), found, _why(record)))
-    return svg.trend(title, points)
-
-
-def _why(record: Record | None) -> str:
-    """Words for a year without a number."""
-    if record is None:
-        return "没有年报"
-    return "无统一表" if record.report.form == "2008" else "未填"

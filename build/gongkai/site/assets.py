@@ -15,12 +15,15 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
 
 
-def style_sheet() -> str:
-    """The parts of `styles/`, `base.css` first, the others by name; without comments and needless blanks."""
+def style_sheet(more: str = "") -> str:
+    """The parts of `styles/`, `base.css` first, the others by name; without comments and needless blanks.
+
+    `more` comes last, so that it wins: the colours that the owner of the site chose.
+    """
     folder = files(__package__).joinpath("styles")
     names = sorted((part.name for part in folder.iterdir()), key=lambda name: (name != "base.css", name))
     text = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names if name.endswith(".css"))
-    return _BLANKS.sub(" ", _COMMENT.sub("", text)).strip() + "\n"
+    return _BLANKS.sub(" ", _COMMENT.sub("", text)).strip() + more + "\n"
 
 
 def scripts() -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from gongkai import codes
+from gongkai.site.language import _, labels
 from gongkai.site.layout import Head, Slot
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def number(value: Value) -> str:
 def words(figure: Figure | None) -> str:
     """The number, or the words for its absence."""
     if figure is None:
-        return NO_CELL
-    return number(figure.value) if figure.status == "reported" else STATUS_WORDS[figure.status]
+        return _(NO_CELL)
+    return number(figure.value) if figure.status == "reported" else _(STATUS_WORDS[figure.status])
 
 
 def cell(figure: Figure | None, colspan: int = 1, mark: Mark = NO_MARK, page: str = "") -> str:
@@ -87,7 +87,7 @@ def cell(figure: Figure | None, colspan: int = 1, mark: Mark = NO_MARK, page: st
     if mark.corrected is not None:
         position, correction = mark.corrected
         kind = f"{kind} k".strip()
-        said = f'更<i class="vh">正，程序原读作 {escape(read_as(correction.read))}</i>'
+        said = f'{_("更")}<i class="vh">{escape(_("正，程序原读作 %(read)s", read=read_as(correction.read)))}</i>'
         inner = f'<a href="{page}#k{position}">{inner}<sup>{said}</sup></a>'
     return f"<td{span}{_class(kind)}>{inner}"
 
@@ -95,13 +95,13 @@ def cell(figure: Figure | None, colspan: int = 1, mark: Mark = NO_MARK, page: st
 def _inner(figure: Figure | None, *, corrected: bool) -> tuple[str, str]:
     """Class and contents of a cell. What was misread in a corrected one is not shown as what is printed there."""
     if figure is None or figure.status == "absent":
-        return "a", '<i class="vh">无此栏目</i>'
+        return "a", f'<i class="vh">{_(NO_CELL)}</i>'
     if figure.status == "blank":
-        return "b", "<i>空白</i>"
+        return "b", f"<i>{_('空白')}</i>"
     if figure.status == "not_applicable":
-        return "n", "不适用" if corrected else str(escape(figure.raw.strip() or "/"))
+        return "n", _("不适用") if corrected else str(escape(figure.raw.strip() or "/"))
     if figure.status == "unreadable":
-        return "u", f"?<i>无法识读，原文：{escape(figure.raw)}</i>"
+        return "u", f"?<i>{escape(_('无法识读，原文：%(raw)s', raw=figure.raw))}</i>"
     return "", number(figure.value)
 
 
@@ -111,11 +111,18 @@ def read_as(text: str) -> str:
     >>> read_as("50"), read_as("blank")
     ('50', '空白')
     """
-    return codes.labels("statuses").get(text, text)
+    return labels("statuses").get(text, text)
 
 
 def _span(colspan: int, anchor: str) -> str:
     return (f" id={anchor}" if anchor else "") + (f" colspan={colspan}" if colspan > 1 else "")
+
+
+@lru_cache(maxsize=8192)
+def _official(value: Value, colspan: int, anchor: str = "") -> str:
+    """A number without more ado in one of the three tables. Most cells hold 0: there the others have the class."""
+    span = _span(colspan, anchor)
+    return f"<td{span}>0" if value == 0 else f"<td{span} class=v>{number(value)}"
 
 
 @lru_cache(maxsize=8192)
@@ -171,9 +178,10 @@ def table_rows(grid: Grid, record: Record, table: str, marks: Mapping[Key, Mark]
     out = [start]
     for key, colspan, part in slots:
         figure = figures.get(key)
-        if figure is not None and figure.status == "reported" and not figure.note and key not in marks:
-            out.append(_plain(figure.value, colspan))  # as `cell` would: most cells come this way
+        mark = marks.get(key, NO_MARK)
+        if figure is None or figure.status != "reported" or figure.note or mark.finding is not None or mark.corrected:
+            out.append(cell(figure, colspan, mark))
         else:
-            out.append(cell(figure, colspan, marks.get(key, NO_MARK)))
+            out.append(_official(figure.value, colspan, mark.anchor))  # most cells come this way
         out.append(part)
     return Markup("".join(out))  # noqa: S704 - every value went through `escape` or `number`

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai.package.layout import DESCRIPTOR
+from gongkai.site.language import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +32,11 @@ class Edition:
     """Address of the site with `/` at the end; empty where it is not published."""
     specimen: bool = False
     """The reports are invented."""
+    desk: str = ""
+    """Where problems are reported: a form that takes a title and a body, or a `mailto:`; empty where nowhere."""
 
 
-def edition(datapackage: Path, url: str) -> Edition:
+def edition(datapackage: Path, url: str, desk: str = "") -> Edition:
     """The edition that a data package is."""
     described = json.loads((datapackage / DESCRIPTOR).read_text(encoding="utf-8"))
     return Edition(
@@ -41,12 +44,15 @@ def edition(datapackage: Path, url: str) -> Edition:
         str(described["created"])[:10],
         url if not url or url.endswith("/") else f"{url}/",
         bool(described.get("gongkai:specimen")),
+        desk,
     )
 
 
 def title(report: Report, agency: Agency) -> str:
     """What the page of a report is cited as."""
-    return f"{agency.label}{report.scope_label} {report.year_label}政府信息公开年报"
+    return _(
+        "%(agency)s %(year)s政府信息公开年报", agency=f"{agency.label}{report.scope_label}", year=report.year_label
+    )
 
 
 def of_report(report: Report, agency: Agency, of: Edition) -> Citations:
@@ -84,10 +90,11 @@ def citations(title: str, path: str, key: str, of: Edition) -> Citations:
     address = f"{of.url}{path}" if of.url else ""
     year = of.created[:4]
     braced = title.translate({ord("{"): "（", ord("}"): "）", ord("\\"): "＼"})
-    online = f"[{CITED_ON}]. {address}." if address else "."
+    online = f"[{_(CITED_ON)}]. {address}." if address else "."
+    version = _("版本 %(version)s", version=of.version)
     located = f",\n  url={{{address}}}" if address else ""
     return (
-        ("GB/T 7714", f"{AUTHOR}. {title}[{'DS/OL' if address else 'DS'}]. 版本 {of.version}. ({of.created}){online}"),
+        ("GB/T 7714", f"{AUTHOR}. {title}[{'DS/OL' if address else 'DS'}]. {version}. ({of.created}){online}"),
         ("APA", f"{AUTHOR}. ({year}). {title} (Version {of.version}) [Data set].{f' {address}' if address else ''}"),
         (
             "BibTeX",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from gongkai import codes
 from gongkai.site.cells import anchor, number, read_as
+from gongkai.site.language import _, labels, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,9 @@ SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 NOTES_SHOWN = 3
 EXPLAINS = "；年报自己说明：“"
 """What stands between what was found and the report's own words on it."""
+
+_LONG = re.compile(r"(?<![\w.,/\-])\d{4,15}(?![\w/\-])")
+"""A number of four digits and more that is no part of a code, a date or a longer number."""
 
 ACROSS_YEARS = {
     "carried_over": ("结转下年度", "上年结转"),
@@ -108,7 +112,7 @@ def doubts(record: Record, rules: Mapping[str, Rule], before: Report | None = No
 
 
 def _doubt(finding: Finding, record: Record, rules: Mapping[str, Rule], before: Report | None) -> Doubt:
-    note, _, quote = finding.note.partition(EXPLAINS)
+    note, _explains, quote = finding.note.partition(EXPLAINS)
     across = before is not None and finding.type in ACROSS_YEARS
     pair = _pair(finding) if across else ()
     key = (finding.table or "", finding.row or "", finding.column or "")
@@ -118,9 +122,9 @@ def _doubt(finding: Finding, record: Record, rules: Mapping[str, Rule], before: 
         rule=finding.type,
         title=title(finding.type, rules),
         severity=finding.severity,
-        severity_label=codes.labels("severities").get(finding.severity, finding.severity),
+        severity_label=labels("severities").get(finding.severity, finding.severity),
         place=place(finding),
-        note=linked(minus(f"{note}。" if quote else note), record.named),
+        note=linked(said(f"{note}。" if quote else note, finding), record.names()),
         values="" if pair else values(finding),
         explained=finding.state == "explained",
         quote=quote.removesuffix("”"),
@@ -130,13 +134,26 @@ def _doubt(finding: Finding, record: Record, rules: Mapping[str, Rule], before: 
     )
 
 
-def minus(text: str) -> str:
-    """A note with a true minus before negative numbers; hyphens of dates stay.
+def said(note: str, finding: Finding) -> str:
+    """A finding's note in the language of the page, its numbers as all others are shown."""
+    return shown(note if spoken() == "zh" or not finding.english else finding.english)
 
-    >>> minus("总计为 0，相差 -4。期限 2024-01-31。")
-    '总计为 0，相差 −4。期限 2024-01-31。'
+
+def shown(text: str) -> str:
+    """A note with thousands parted and a true minus before negative numbers; years, dates and codes stay.
+
+    >>> shown("总计为 12345，相差 -4000.50。期限 2024-01-31，上年为 2021。")
+    '总计为 12,345，相差 −4,000.50。期限 2024-01-31，上年为 2021。'
+    >>> shown("与 980000-caizheng-ting-2020 完全相同")
+    '与 980000-caizheng-ting-2020 完全相同'
     """
-    return text.replace(" -", " −")
+    return _LONG.sub(_parted, text.replace(" -", " −"))
+
+
+def _parted(found: re.Match[str]) -> str:
+    digits = found[0]
+    is_year = len(digits) == len("2020") and "1990" <= digits <= "2049"
+    return digits if is_year or digits[0] == "0" else f"{int(digits):,}"
 
 
 def linked(note: str, named: Mapping[str, str]) -> str:
@@ -159,7 +176,8 @@ def linked(note: str, named: Mapping[str, str]) -> str:
 def _pair(finding: Finding) -> tuple[tuple[str, str], ...]:
     if finding.type in NOT_VALUES or not finding.expected or not finding.actual:
         return ()
-    return tuple(zip(ACROSS_YEARS[finding.type], (finding.expected, finding.actual), strict=True))
+    names = (_(name) if name else "" for name in ACROSS_YEARS[finding.type])
+    return tuple(zip(names, (shown(finding.expected), shown(finding.actual)), strict=True))
 
 
 def linked_cells(record: Record) -> tuple[tuple[str, str, str], ...]:
@@ -200,8 +218,8 @@ def sentence(text: str) -> str:
     >>> sentence("原件为 5"), sentence("原件为 5。")
     ('原件为 5。', '原件为 5。')
     """
-    said = text.strip()
-    return said if said.endswith(("。", "！", "？")) else f"{said}。"
+    ended = text.strip()
+    return ended if ended.endswith(("。", "！", "？", ".")) else f"{ended}。"
 
 
 def unchecked(record: Record, rules: Mapping[str, Rule]) -> tuple[Unchecked, ...]:
@@ -213,17 +231,24 @@ def unchecked(record: Record, rules: Mapping[str, Rule]) -> tuple[Unchecked, ...
     entries = []
     for rule, group in groupby(found, key=lambda finding: finding.type):
         name = title(rule, rules)
-        notes = list(dict.fromkeys(_why(finding.note, name) for finding in group if finding.note))
-        more = f"等 {len(notes)} 处。" if len(notes) > NOTES_SHOWN else ""
+        notes = list(dict.fromkeys(_why(finding.note, rule, rules) for finding in group if finding.note))
+        more = _("等 %(count)s 处。", count=len(notes)) if len(notes) > NOTES_SHOWN else ""
         entries.append(Unchecked(rule, name, " ".join(notes[:NOTES_SHOWN]) + more))
     return tuple(entries)
 
 
-def _why(note: str, name: str) -> str:
-    """The note of what could not be checked, without what its heading says and without naming twice what is missing."""
+def _why(note: str, rule: str, rules: Mapping[str, Rule]) -> str:
+    """The note of what could not be checked, without what its heading says and without naming twice what is missing.
+
+    Notes are written in Chinese; in another language the reason alone is told.
+    """
+    if spoken() != "zh":
+        reason = next((code for code, label in codes.labels("check_reasons").items() if label in note), "")
+        return f"{labels('check_reasons').get(reason, note)}."
+    name = rules[rule].title if rule in rules else rule
     why = note.removeprefix(f"“{name}”").removeprefix("无法核对，")
-    reason, _, of = why.partition("：")
-    return f"{reason}。" if of and of.removesuffix("。") in reason else why
+    reason, _colon, of = why.partition("：")
+    return shown(f"{reason}。" if of and of.removesuffix("。") in reason else why)
 
 
 def lonely(record: Record, rules: Mapping[str, Rule]) -> tuple[tuple[str, str], ...]:
@@ -233,18 +258,18 @@ def lonely(record: Record, rules: Mapping[str, Rule]) -> tuple[tuple[str, str], 
 
 
 @lru_cache(maxsize=1024)
-def rule_links(rules: tuple[tuple[str, str], ...]) -> Markup:
+def rule_links(rules: tuple[tuple[str, str], ...]) -> Markup:  # titles are in the language of the page, so they part it in the cache
     """Links to rules, one after the other; most reports lack the same neighbours, so the same links come again."""
-    return Markup("、").join(
+    return Markup(_("、")).join(
         Markup('<a href="../../quality/#rule-{}">{}</a>').format(rule, name) for rule, name in rules
     )
 
 
 def reasons(record: Record) -> tuple[tuple[str, int], ...]:
     """Why instances of rules could not be checked, the most frequent reason first."""
-    labels = codes.labels("check_reasons")
+    names = labels("check_reasons")
     found = sorted(record.reasons.items(), key=lambda item: -item[1])
-    return tuple((labels.get(reason, reason), count) for reason, count in found)
+    return tuple((names.get(reason, reason), count) for reason, count in found)
 
 
 def _lacks_neighbour(finding: Finding) -> bool:
@@ -252,8 +277,10 @@ def _lacks_neighbour(finding: Finding) -> bool:
 
 
 def title(rule: str, rules: Mapping[str, Rule]) -> str:
-    """The rule's Chinese title; its code where the rule book does not know it."""
-    return rules[rule].title if rule in rules else rule
+    """The rule's title; its code where the rule book does not know it."""
+    if rule not in rules:
+        return rule
+    return rules[rule].title if spoken() == "zh" else rules[rule].english[0] or rules[rule].title
 
 
 def place(finding: Finding) -> str:
@@ -265,19 +292,23 @@ def cell_name(table: str | None, row: str | None, column: str | None) -> str:
     """Table, row and column in words, as far as they are named."""
     if not table:
         return ""
-    parts = [codes.labels("tables").get(table, table)]
+    parts = [labels("tables").get(table, table)]
     for kind, code in (("rows", row), ("columns", column)):
         if code:
-            known = {entry["code"]: entry["label_zh"] for entry in codes.code_list(kind) if entry["table"] == table}
-            parts.append(known.get(code, code))
+            parts.append(_names(kind, table, spoken()).get(code, code))
     return " · ".join(parts)
+
+
+@cache
+def _names(kind: str, table: str, language: str) -> dict[str, str]:
+    return {entry["code"]: entry[f"label_{language}"] for entry in codes.code_list(kind) if entry["table"] == table}
 
 
 def values(finding: Finding) -> str:
     """Both values of a cell, unless the note names one of them and so tells the rest. Of a whole table they are counts."""
     if not finding.column:
         return ""
-    told = [(word, value) for word, value in (("原文", finding.actual), ("依其他数推算", finding.expected)) if value]
-    if any(value in finding.note for _, value in told):
+    told = [(word, value) for word, value in ((_("原文"), finding.actual), (_("依其他数推算"), finding.expected)) if value]
+    if any(value in finding.note for _word, value in told):
         return ""
-    return "；".join(f"{word} {value}" for word, value in told)
+    return _("；").join(f"{word} {shown(value)}" for word, value in told)

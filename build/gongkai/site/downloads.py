@@ -10,6 +10,7 @@ from gongkai import codes
 from gongkai.package.descriptor import LICENSES
 from gongkai.package.text import csv_line, neutral
 from gongkai.site import doubts, facts
+from gongkai.site.flow import remarks
 from gongkai.site.render import original_url
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def _narrated(record: Record, rules: Mapping[str, Rule]) -> dict[str, Any]:
 
 
 def _summarised(summary: Summary) -> dict[str, Any]:
-    told, said = summary.outcomes, summary.said
+    told, said, flow, company = summary.outcomes, summary.said, summary.flow, summary.company
     return {
         "summary": {
             "sentence": summary.sentence,
@@ -191,7 +192,23 @@ def _summarised(summary: Summary) -> dict[str, Any]:
             ],
             "outcomes_total": told.total,
             "outcomes_without_number": told.unknown,
+            "flow": {
+                "came": [{"label": part.label, "count": part.count, "text": part.text} for part in flow.came],
+                "went": [
+                    {"label": part.label, "count": part.count, "text": part.text, "share": flow.share(part)}
+                    for part in flow.went
+                ],
+                "difference": flow.difference,
+                "remarks": list(remarks(flow)),
+            },
+            "grounds": [
+                {"row": ground.code, "count": ground.count, "article": ground.article}
+                for ground in summary.grounds.found
+            ],
+            "disputes": list(summary.disputes),
         },
+        "peers": [{**peer._asdict(), "share": peer.share} for peer in company.peers],
+        "elsewhere": [{"report_id": report_id, "name": name} for report_id, name in company.elsewhere],
         "narrative": {
             "agreeing": len(said.agreeing),
             "differing": len(said.differing),

@@ -1,4 +1,4 @@
-"""What a report says in a few figures: the facts on top of a page, its one sentence, its outcomes."""
+"""What a report says in a few figures: the facts on top of a page, its outcomes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.site.cells import number, words
+from gongkai.site.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,31 +85,33 @@ def year_before(record: Record, siblings: Sequence[Record]) -> Record | None:
 def _change(now: int | None, before: int | None) -> str:
     if now is None or before is None:
         return ""
-    return "与上年持平" if now == before else f"较上年 {now - before:+,}".replace("-", "−")
+    if now == before:
+        return _("与上年持平")
+    return _("较上年 %(change)s", change=f"{now - before:+,}".replace("-", "−"))
 
 
 def facts(record: Record, before: Record | None = None) -> tuple[Fact, ...]:
     """The row of facts; `before` is the report of the year before with the same scope."""
     found = []
     for label, key in (
-        ("新收申请", RECEIVED),
-        ("上年结转", CARRIED_IN),
-        ("办结", CONCLUDED),
-        ("结转下年", CARRIED_OUT),
-        ("行政复议", REVIEW),
+        (_("新收申请"), RECEIVED),
+        (_("上年结转"), CARRIED_IN),
+        (_("办结"), CONCLUDED),
+        (_("结转下年"), CARRIED_OUT),
+        (_("行政复议"), REVIEW),
     ):
         value = amount(record, key)
-        notes = (_change(value, amount(before, key)), "已更正" if record.corrected(key) else "")
-        found.append(Fact(label, words(record.figure(*key)), value is not None, "，".join(filter(None, notes))))
+        notes = (_change(value, amount(before, key)), _("已更正") if record.corrected(key) else "")
+        found.append(Fact(label, words(record.figure(*key)), value is not None, _("，").join(filter(None, notes))))
     value = added(record, LITIGATION)
     parts = [words(record.figure(*key)) for key in LITIGATION]
-    detail = f"直接起诉 {parts[0]}，复议后 {parts[1]}"
-    detail += "，已更正" if any(record.corrected(key) for key in LITIGATION) else ""
+    detail = _("直接起诉 %(direct)s，复议后 %(after)s", direct=parts[0], after=parts[1])
+    detail += _("，已更正") if any(record.corrected(key) for key in LITIGATION) else ""
     if value is not None:
-        found.append(Fact("行政诉讼", number(value), known=True, detail=detail))
+        found.append(Fact(_("行政诉讼"), number(value), known=True, detail=detail))
     else:
         same = parts[0] == parts[1]
-        found.append(Fact("行政诉讼", parts[0] if same else "不全", known=False, detail="" if same else detail))
+        found.append(Fact(_("行政诉讼"), parts[0] if same else _("不全"), known=False, detail="" if same else detail))
     return tuple(found)
 
 
@@ -124,7 +127,7 @@ def outcomes(record: Record) -> Outcomes:
             counts[outcome_kind(code)] += figure.value
         else:
             unknown += 1
-    kept = tuple((kind, label, counts[kind]) for kind, label in OUTCOMES if counts[kind] > 0)
+    kept = tuple((kind, _(label), counts[kind]) for kind, label in OUTCOMES if counts[kind] > 0)
     return Outcomes(kept, sum(counts.values()), unknown)
 
 
@@ -140,38 +143,3 @@ def share(part: int, whole: int) -> str:
     '33.3%'
     """
     return f"{100 * part / whole:.1f}%"
-
-
-def sentence(record: Record, name: str) -> str:
-    """The report's applications in one plain sentence, absences said as such."""
-    report = record.report
-    scope = "（汇总口径）" if report.scope == "aggregate" else ""
-    opening = f"{report.year_label}，{name}{scope}" if report.year else f"{name}{scope}"
-    if report.form == "2008":
-        return f"{opening}的年报早于统一表格，没有可逐格比对的数字，下面是其文字。"
-    if all(record.figure(*key) is None for key in (RECEIVED, CONCLUDED)):
-        return f"{opening}的年报中没有找到申请情况表。"
-    received, concluded = amount(record, RECEIVED), amount(record, CONCLUDED)
-    said = [
-        _said("新收政府信息公开申请", record, RECEIVED, _by_people(record, received)),
-        _said("上年结转", record, CARRIED_IN),
-    ]
-    said += [_said("办结", record, CONCLUDED), _said("结转下年", record, CARRIED_OUT)]
-    text = f"{opening}{'，'.join(said)}。"
-    granted = added(record, (GRANTED, PARTIAL))
-    if concluded and granted is not None and granted <= concluded:
-        text += f"办结的申请中，予以公开和部分公开的共 {number(granted)} 件，占 {share(granted, concluded)}。"
-    return text
-
-
-def _said(verb: str, record: Record, key: Key, aside: str = "") -> str:
-    figure = record.figure(*key)
-    known = figure is not None and figure.status == "reported"
-    return f"{verb} {words(figure)} 件{aside}" if known else f"{verb}数{words(figure)}"
-
-
-def _by_people(record: Record, received: int | None) -> str:
-    people = amount(record, ("applications", "received_new", "natural_person"))
-    if not received or people is None or people > received:
-        return ""
-    return f"（其中自然人 {number(people)} 件）"

@@ -1,13 +1,17 @@
-"""The home page."""
+"""The home page: what this is, where to go, and how much is behind it, on one screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.site import charts, figure_pages, summaries
+from gongkai.site import aggregates, charts, figure_pages, summaries
+from gongkai.site.language import _, labels, spoken
 from gongkai.site.made_page import MadePage, Part
+from gongkai.site.regions import SPECIAL
 from gongkai.site.render import render
+from gongkai.site.tallies import grouped, percent, tally
+from gongkai.site.tile_map import country, province, tile_map
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +19,10 @@ if TYPE_CHECKING:
     from gongkai.model import TableCode
     from gongkai.site.directory import Directory
     from gongkai.site.store import Store
+    from gongkai.site.tallies import Row
     from gongkai.site.totals import Cube
 
-NEWEST = 8
+NEWEST = 6
 SHOWN: tuple[tuple[TableCode, str], ...] = (
     ("applications", "received_new"),
     ("applications", "granted"),
@@ -25,56 +30,73 @@ SHOWN: tuple[tuple[TableCode, str], ...] = (
 )
 """Figures whose sums by province are a click away."""
 DESCRIPTION = "全国行政机关的政府信息公开工作年度报告：一份报告一页，数字按官方表格排列，空白不当作零，可检索，可下载。"
+"""Translated where it is used."""
 
 
-def page(store: Store, near: Directory, cubes: Sequence[Cube], counts: dict[str, int]) -> MadePage:
-    """What the site is, its headline figures, two charts, ways in."""
-    years = list(
-        store.rows("SELECT year, count(*) FROM reports WHERE year IS NOT NULL GROUP BY year ORDER BY year DESC")
-    )
-    reported, blank, unreadable = next(
-        store.rows(
-            "SELECT ifnull(sum(figures_reported), 0), ifnull(sum(figures_blank), 0), ifnull(sum(figures_unreadable), 0) FROM reports"
-        )
-    )
-    failed = next(store.rows("SELECT count(*) FROM findings WHERE state = 'failed'"))[0]
-    own = summaries.own(cubes)
-    labels = [str(year) for year, _ in years]
-    drawn = (
-        summaries.composition(own, lambda part: str(part.year), labels, "办结申请的办理结果，按年度"),
-        summaries.denial_grounds(own, "不予公开的理由，全部年度"),
-    )
-    newest = list(
-        store.reports(order="r.published_on IS NULL, r.published_on DESC, r.year DESC, r.report_id", limit=NEWEST)
-    )
-    sector_counts = dict(
-        store.rows("SELECT a.sector, count(*) FROM reports AS r JOIN agencies AS a USING (agency_id) GROUP BY 1")
-    )
-    sectors = [
-        (code, label, sector_counts[code]) for code, label in codes.labels("sectors").items() if sector_counts.get(code)
-    ]
-    roots = [
-        (region, sum(counts.get(agency, 0) for agency in near.regions.below(region.code)))
-        for region in near.regions.roots()
-    ]
+def page(store: Store, near: Directory, rows: Sequence[Row], cubes: Sequence[Cube]) -> MadePage:
+    """Search, the map, three ways in, headline figures with what is missing, two charts, all other ways in."""
     html = render(
         "home.html",
-        agencies=len(counts),
-        reports=store.count("reports"),
-        years=years,
-        reported=reported,
-        blank=blank,
-        unreadable=unreadable,
-        failed=failed,
-        rejects=store.count("rejects"),
-        charts=[charts.figure(bars) for bars in drawn],
-        figures=[
-            (f"{table}-{row}", codes.row_name(table, row))
+        **_headline(store, rows),
+        **_ways(store, near, rows),
+        map=_map(near, rows),
+        charts=_charts(rows, cubes),
+        newest=list(
+            store.reports(order="r.published_on IS NULL, r.published_on DESC, r.year DESC, r.report_id", limit=NEWEST)
+        ),
+        percent=percent,
+    )
+    title = _("政府信息公开工作年度报告")
+    return MadePage("index.md", title, _(DESCRIPTION), (Part(html),), hide_title=True, hide_toc=True)
+
+
+def _headline(store: Store, rows: Sequence[Row]) -> dict[str, object]:
+    reported = next(store.rows("SELECT ifnull(sum(figures_reported), 0) FROM reports"))[0]
+    return {
+        "tally": tally(rows),
+        "reported": reported,
+        "full": sum(row.cells > 0 and not row.blank and not row.unreadable for row in rows),
+        "tabled": sum(row.cells > 0 for row in rows),
+        "doubts": next(store.rows("SELECT count(*) FROM findings WHERE state = 'failed'"))[0],
+        "rejects": store.count("rejects"),
+    }
+
+
+def _ways(store: Store, near: Directory, rows: Sequence[Row]) -> dict[str, object]:
+    """Years, places, fields and levels with the number of their reports."""
+    by_year = grouped((row for row in rows if row.year), lambda row: row.year or 0)
+    by_place = grouped(rows, province)
+    by_sector = grouped(rows, lambda row: row.sector)
+    by_level = grouped(rows, lambda row: row.level)
+    return {
+        "years": [(year, len(by_year[year])) for year in sorted(by_year, reverse=True)],
+        "regions": [(region, len(by_place.get(region.code, ()))) for region in near.regions.roots()],
+        "sectors": [
+            (code, label, len(by_sector[code])) for code, label in labels("sectors").items() if code in by_sector
+        ],
+        "levels": [(code, label, len(by_level[code])) for code, label in labels("levels").items() if code in by_level],
+        "figures": [
+            (
+                f"{table}-{row}",
+                codes.row_name(table, row) if spoken() == "zh" else codes.row_label(table, row, spoken()),
+            )
             for table, row in SHOWN
             if row in figure_pages.rows(store, table)
         ],
-        newest=newest,
-        regions=roots,
-        sectors=sectors,
+    }
+
+
+def _map(near: Directory, rows: Sequence[Row]) -> object:
+    if not {province(row) for row in rows} - set(SPECIAL):
+        return None
+    return tile_map(_("省级地区"), country(near.regions, ""), rows, province, years=aggregates.years_of(rows))
+
+
+def _charts(rows: Sequence[Row], cubes: Sequence[Cube]) -> list[object]:
+    own = summaries.own(cubes)
+    years = [str(year) for year in aggregates.years_of(rows)]
+    drawn = (
+        summaries.composition(own, lambda part: str(part.year), years, _("办结申请的办理结果，按年度")),
+        summaries.denial_grounds(own, _("不予公开的理由，全部年度")),
     )
-    return MadePage("index.md", "政府信息公开工作年度报告", DESCRIPTION, (Part(html),), hide_title=True, hide_toc=True)
+    return [charts.figure(bars, "") for bars in drawn if bars.drawable()]

@@ -6,38 +6,73 @@ MkDocs calls the functions by name; all work is done in the modules beside this 
 from __future__ import annotations
 
 import logging
+import sys
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from mkdocs.structure.toc import AnchorLink
 
 from gongkai.errors import GongkaiError
 from gongkai.package import ensure_derived
 from gongkai.package.layout import SQLITE
-from gongkai.site import assets
+from gongkai.site import assets, charts, compare, language, problem, region_rows, sector_series, twins
 from gongkai.site.api import write_api
 from gongkai.site.budget import measure
+from gongkai.site.citation import edition
 from gongkai.site.data_page import copy_downloads, read_descriptor
+from gongkai.site.feeds import write_feeds
+from gongkai.site.made_page import headed
 from gongkai.site.pages import made_pages, shells
+from gongkai.site.published import HandedOut
 from gongkai.site.search import rewrite_header_index, write_search
-from gongkai.site.shell import SHELL_NAME
-from gongkai.site.sitemap import write_sitemap
+from gongkai.site.settings import Settings, read_settings
+from gongkai.site.shell import of_record
+from gongkai.site.sitemap import write_robots, write_sitemap
+from gongkai.site.slim import slim
+from gongkai.site.sql import add_slim, write_engine
 from gongkai.site.store import open_store
 from gongkai.site.write import write_records
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from gongkai.site.made_page import MadePage
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 
-_made: dict[str, MadePage] = {}
-"""Pages of the build under way, by their path in docs/."""
+
+@dataclass(slots=True)
+class Build:
+    """The build under way."""
+
+    languages: tuple[str, ...] = language.LANGUAGES
+    settings: Settings = field(default_factory=Settings)
+    made: dict[str, MadePage] = field(default_factory=dict)
+    """By their path in docs/."""
+    voices: dict[str, twins.Voice] = field(default_factory=dict)
+    tabs: dict[str, Navigation] = field(default_factory=dict)
+    files: Files | None = None
+    vega: Popen[bytes] | None = None
+    """Writes the script that makes charts interactive, while the pages are rendered."""
+
+    def speak(self, config: MkDocsConfig, tongue: str) -> None:
+        """From now on texts and theme are in this language."""
+        language.speak(tongue)
+        self.voices[tongue].take(config)
+
+
+_build = Build()
 
 
 def _datapackage(config: MkDocsConfig) -> Path:
@@ -52,8 +87,17 @@ def _created(datapackage: Path) -> date | None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Derive what the data package lacks, and tell the theme whether the reports are invented."""
+    global _build  # noqa: PLW0603 - MkDocs calls functions, and `mkdocs serve` calls them again for the next build
     try:
+        settings = read_settings(config.extra, site_url=config.site_url or "", site_name=config.site_name)
+        _build = Build(twins.languages(config), settings)
+        _build.voices = twins.voices(config, _build.languages)
         ensure_derived(_datapackage(config))
+        # The theme then makes room in the header for our own switch; a list would be taken for fixed addresses.
+        config.extra["alternate"] = len(_build.languages) > 1
+        for warning in settings.warnings:
+            # Not by the log, whose warnings end a strict build: the colours are the owner's to choose.
+            sys.stderr.write(f"{warning}\n")
         config.extra["specimen"] = bool(read_descriptor(_datapackage(config)).get("gongkai:specimen"))
     except GongkaiError as error:
         raise PluginError(str(error)) from error
@@ -61,17 +105,41 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the aggregate pages and the shells."""
+    """Add the aggregate pages and the shells; leave out pages in languages that are not wanted."""
     datapackage = _datapackage(config)
-    _made.clear()
-    for made in made_pages(datapackage, datapackage / SQLITE, config.site_url or ""):
-        _made[made.source] = made
+    for file in files.documentation_pages():
+        if language.language_of(file.src_uri) not in _build.languages:
+            files.remove(file)
+    handed = _hand_out(datapackage, Path(config.site_dir), engine=bool(config.extra.get("sql", True)))
+    for made in made_pages(datapackage, datapackage / SQLITE, config.site_url or "", _build.languages, handed):
+        _build.made[made.source] = made
         files.append(File.generated(config, made.source, content=made.markdown()))
-    for path, text in {assets.STYLE_SHEET: assets.style_sheet(), **assets.scripts()}.items():
+    for path, text in {assets.STYLE_SHEET: assets.style_sheet(_build.settings.style()), **assets.scripts()}.items():
         files.append(File.generated(config, path, content=text))
-    for source, markdown in shells():
+    for source, markdown in shells(_build.languages):
         files.append(File.generated(config, source, content=markdown))
+    _build.files = files
+    _build.vega = charts.bring_vega(Path(config.site_dir))
     return files
+
+
+def _hand_out(datapackage: Path, site: Path, *, engine: bool) -> HandedOut:
+    """Downloads go to the site first: the pages tell their sizes and fingerprints."""
+    publication = add_slim(copy_downloads(datapackage, site), datapackage / SQLITE, site / "data")
+    return HandedOut(publication, engine=engine and write_engine(site))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001 - MkDocs gives it by name
+    """Tabs in each language; MkDocs knows only the first one's."""
+    _build.tabs = {tongue: twins.navigation(nav, files, tongue) for tongue in _build.languages[1:]}
+    return nav
+
+
+def on_env(env: Environment, **_: Any) -> Environment:
+    """The theme's templates translate as ours do."""
+    env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals |= {"up": language.up, "spoken": language.spoken, "settings": _build.settings}
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
@@ -82,28 +150,58 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """Put the finished parts into the aggregate pages."""
-    made = _made.get(page.file.src_uri)
-    return made.fill(html) if made else html
+    made = _build.made.get(page.file.src_uri)
+    return made.fill(html) if made else headed(html)
 
 
-def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
-    """The canonical address of a shell is that of the page it becomes."""
-    if page.file.src_uri.endswith(f"/{SHELL_NAME}.md") and page.canonical_url:
-        page.canonical_url = page.canonical_url.replace(SHELL_NAME, "@@URL@@")
+def on_template_context(context: TemplateContext, config: MkDocsConfig, **_: Any) -> TemplateContext:
+    """Pages without a source, such as that for addresses that lead nowhere, are in the first language."""
+    _build.speak(config, _build.languages[0])
+    return {**context, "twins": twins.lost(_build.languages)}  # type: ignore[typeddict-unknown-key]
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Render a page in its language; the addresses of a shell are those of the page it becomes."""
+    tongue = language.language_of(page.file.src_uri)
+    _build.speak(config, tongue)
+    context["nav"] = _build.tabs.get(tongue, nav)
+    if page.canonical_url:
+        page.canonical_url = of_record(page.canonical_url)
+    if not page.toc.items:
+        page.toc.items.append(AnchorLink(page.title or "", "top", 1))  # the theme's skip link leads to the first entry
+    context["twins"] = twins.twins(page, _build.files, _build.languages, config.site_url or "") if _build.files else ()
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Record pages, downloads, search, the list of all pages."""
     datapackage, site = _datapackage(config), Path(config.site_dir)
+    _build.speak(config, _build.languages[0])
     try:
-        write_records(datapackage / SQLITE, site, url=config.site_url or "")
-        copy_downloads(datapackage, site)
+        write_records(
+            datapackage / SQLITE,
+            site,
+            url=config.site_url or "",
+            desk=problem.desk(config.extra),
+            languages=_build.languages,
+        )
         with open_store(datapackage / SQLITE) as store:
             write_api(store, site, read_descriptor(datapackage))
+            compare.write_list(store, site)
+            sector_series.write(store, site)
+            region_rows.write(store, site)
         write_search(datapackage / SQLITE, site)
         rewrite_header_index(datapackage / SQLITE, site)
+        of = edition(datapackage, config.site_url or "")
+        names = {tongue: str(voice.settings["site_name"]) for tongue, voice in _build.voices.items()}
+        charts.write_files(site, of, names)
+        write_feeds(datapackage / SQLITE, site, of, name=config.site_name)
         write_sitemap(site, config.site_url or "", lastmod=_created(datapackage))
+        write_robots(site, config.site_url or "")
+        rendered = [site / file.dest_uri for file in _build.files or () if file.is_documentation_page()]
+        slim(site, [path for path in (*rendered, site / "404.html") if path.is_file()])
+        if _build.vega and _build.vega.wait():
+            raise PluginError("vl-convert could not write Vega")
         for line in measure(site).lines():
             log.info(line)
     except GongkaiError as error:

@@ -4,60 +4,98 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai import codes
-from gongkai.site import charts
+from gongkai.site import aggregates, charts
 from gongkai.site.charts import Bars, Series
+from gongkai.site.language import _, labels
 from gongkai.site.made_page import MadePage, Part
+from gongkai.site.regions import SPECIAL
 from gongkai.site.render import render
+from gongkai.site.tallies import grouped, percent, tally
+from gongkai.site.tile_map import country, province, tile_map
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gongkai.site.directory import Directory
     from gongkai.site.store import Store
+    from gongkai.site.tallies import Row
 
 FORM_KINDS = {"2008": "fourth", "2019": "second", "2021": "main", "mixed": "third"}
 
+ROOT = "../"
 
-def regions(near: Directory, counts: dict[str, int]) -> MadePage:
-    """The tree of places."""
+WHOLE_TREE = 600
+"""Up to so many places the tree shows all; above, counties are found on the page of their city."""
+
+
+def regions(near: Directory, rows: Sequence[Row]) -> MadePage:
+    """The map, its numbers as a table, the tree of places."""
     tree = near.regions
-    inside = {code: tree.below(code) for code in tree.by_code}
-    numbers = {
-        code: (sum(agency in counts for agency in ids), sum(counts.get(agency, 0) for agency in ids))
-        for code, ids in inside.items()
-    }
-    html = render("regions.html", roots=tree.roots(), by_code=tree.by_code, numbers=numbers)
-    return MadePage(
-        "regions/index.md", "地区", "按省、市、县查找行政机关的政府信息公开年报。", (Part(html),), hide_toc=True
+    found = grouped(rows, lambda row: row.region)
+    numbers: dict[str, tuple[int, int]] = {}
+    for code in reversed(tree.by_code):
+        inside = tree.by_code[code]
+        own = found.get(code, [])
+        below = [numbers[child] for child in inside.children]
+        numbers[code] = (
+            len({row.agency for row in own}) + sum(bodies for bodies, _reports in below),
+            len(own) + sum(reports for _bodies, reports in below),
+        )
+    drawn = None
+    if {province(row) for row in rows} - set(SPECIAL):
+        drawn = tile_map(_("省级地区"), country(tree, ROOT), rows, province, years=aggregates.years_of(rows))
+    names = {region.code: (region.label, f"{region.code}/") for region in tree.roots()}
+    html = render(
+        "regions.html",
+        root=ROOT,
+        map=drawn,
+        groups=aggregates.groups(rows, province, names),
+        percent=percent,
+        roots=tree.roots(),
+        by_code=tree.by_code,
+        numbers=numbers,
+        deepest=3 if len(tree.by_code) <= WHOLE_TREE else 1,
     )
+    said = _("按省、市、县查找行政机关的政府信息公开年报。")
+    return MadePage("regions/index.md", _("地区"), said, (Part(html),), hide_toc=True)
 
 
-def sectors(store: Store) -> MadePage:
+def sectors(rows: Sequence[Row]) -> MadePage:
     """All fields with reports."""
-    query = "SELECT ifnull(a.sector, ''), count(DISTINCT a.agency_id), count(*) FROM reports AS r JOIN agencies AS a USING (agency_id) GROUP BY 1"
-    found = {code: (agencies, reports) for code, agencies, reports in store.rows(query)}
-    lines = [(code, label, *found[code]) for code, label in codes.labels("sectors").items() if code in found]
-    html = render("sectors.html", lines=lines, unknown=found.get("", (0, 0)))
-    return MadePage(
-        "sectors/index.md", "部门", "按部门类别查找行政机关的政府信息公开年报。", (Part(html),), hide_toc=True
+    found = grouped(rows, lambda row: row.sector)
+    names = {code: (label, f"{code}/") for code, label in labels("sectors").items()}
+    html = render(
+        "sectors.html",
+        root=ROOT,
+        lines=[(code, label, tally(found[code])) for code, (label, _href) in names.items() if code in found],
+        groups=aggregates.groups(rows, lambda row: row.sector, names),
+        percent=percent,
+        unknown=tally(found.get("", [])),
     )
+    said = _("按部门类别查找行政机关的政府信息公开年报。")
+    return MadePage("sectors/index.md", _("部门"), said, (Part(html),), hide_toc=True)
 
 
-def years(store: Store) -> MadePage:
+def years(store: Store, rows: Sequence[Row]) -> MadePage:
     """All years, with the forms used."""
-    query = "SELECT year, form, count(*), sum(figures_blank) FROM reports WHERE year IS NOT NULL GROUP BY 1, 2 ORDER BY 1 DESC"
-    by_year: dict[int, dict[str, int]] = {}
-    blank: dict[int, int] = {}
-    for year, form, count, empty in store.rows(query):
-        by_year.setdefault(year, {})[form] = count
-        blank[year] = blank.get(year, 0) + empty
-    forms = [form for form in codes.labels("forms") if any(form in found for found in by_year.values())]
+    found = grouped((row for row in rows if row.year), lambda row: row.year or 0)
+    by_year = {year: tally(found[year]) for year in sorted(found, reverse=True)}
+    names = labels("forms")
+    forms = [form for form in names if any(form in each.forms for each in by_year.values())]
     bars = Bars(
-        "收录的年报，按年度和表式",
-        "表式由表头判定，与年度无关。",
-        tuple(Series(FORM_KINDS.get(form, "fourth"), codes.labels("forms")[form]) for form in forms),
-        tuple((str(year), tuple(found.get(form, 0) for form in forms)) for year, found in by_year.items()),
+        _("收录的年报，按年度和表式"),
+        _("表式由表头判定，与年度无关。"),
+        tuple(Series(FORM_KINDS.get(form, "fourth"), names[form]) for form in forms),
+        tuple((str(year), tuple(each.forms.get(form, 0) for form in forms)) for year, each in by_year.items()),
         unit="份",
     )
-    undated = list(store.reports("r.year IS NULL"))
-    html = render("years.html", by_year=by_year, blank=blank, chart=charts.figure(bars), undated=undated)
-    return MadePage("years/index.md", "年度", "按年度查找行政机关的政府信息公开年报。", (Part(html),), hide_toc=True)
+    html = render(
+        "years.html",
+        root=ROOT,
+        by_year=by_year,
+        lines=aggregates.yearly(row for row in rows if row.cells and row.year),
+        chart=charts.figure(bars, ROOT),
+        undated=list(store.reports("r.year IS NULL")),
+    )
+    said = _("按年度查找行政机关的政府信息公开年报。")
+    return MadePage("years/index.md", _("年度"), said, (Part(html),), hide_toc=True)

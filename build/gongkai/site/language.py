@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
+from markupsafe import Markup
 
 from gongkai import codes
 
@@ -22,7 +23,17 @@ if TYPE_CHECKING:
 LANGUAGES = ("zh", "en")
 """The first one stands at the root of the site, the others each in a folder of their name."""
 
+CONTEXT = "\x04"
+"""Between a message's context and the message, as in gettext's own files."""
+
+_IN_CHINESE = Markup('<span lang="zh">{}</span>')
+
 _speaking: ContextVar[str] = ContextVar("_speaking", default=LANGUAGES[0])
+
+
+def speak(language: str) -> None:
+    """As `speaking`, for a program that calls us before and after it renders a page: until the next call."""
+    _speaking.set(language)
 
 
 @contextmanager
@@ -40,13 +51,32 @@ def spoken() -> str:
     return _speaking.get()
 
 
+def folder(language: str) -> str:
+    """Where the pages of a language stand, below the root of the site.
+
+    >>> folder("zh"), folder("en")
+    ('', 'en/')
+    """
+    return "" if language == LANGUAGES[0] else f"{language}/"
+
+
+def language_of(path: str) -> str:
+    """Language of a page, by its path below the root of the site or below docs/.
+
+    >>> language_of("en/quality/"), language_of("quality/"), language_of("")
+    ('en', 'zh', 'zh')
+    """
+    first = path.partition("/")[0]
+    return first if first in LANGUAGES[1:] else LANGUAGES[0]
+
+
 def up() -> str:
     """What leads from the root of the page's language to the root of the site, where files stand once for all languages.
 
     >>> with speaking("en"): up()
     '../'
     """
-    return "" if spoken() == LANGUAGES[0] else "../"
+    return "../" if folder(spoken()) else ""
 
 
 @cache
@@ -63,6 +93,7 @@ def catalogue(language: str) -> dict[str, tuple[str, ...]]:
             for message in read_po(lines, locale=language):
                 if message.id and message.string:
                     key = message.id if isinstance(message.id, str) else message.id[0]
+                    key = f"{message.context}{CONTEXT}{key}" if message.context else key
                     found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
     return found
 
@@ -84,6 +115,11 @@ def ngettext(message: str, _many: str, count: int) -> str:
     return forms[0 if count == 1 else -1]
 
 
+def tab(title: str) -> str:
+    """Name of a tab or of an entry below it: the same word may read otherwise in a text, where it is no name of a page."""
+    return gettext(title) if (found := gettext(f"tab{CONTEXT}{title}")).startswith(f"tab{CONTEXT}") else found
+
+
 def _(message: str, **values: object) -> str:
     """The message with its `%(name)s` filled in. Plain text: in mark-up it is escaped like any other.
 
@@ -100,6 +136,17 @@ def counted(message: str, count: int, **values: object) -> str:
     '3 份'
     """
     return ngettext(message, message, count) % {"count": f"{count:,}", **values}
+
+
+def zh(text: str) -> str:
+    """A name or another text that is Chinese in every language; in a page of another one it says so, for screen readers.
+
+    >>> print(zh("甲样市"))
+    甲样市
+    >>> with speaking("en"): print(zh("甲样市"))
+    <span lang="zh">甲样市</span>
+    """
+    return text if _speaking.get() == LANGUAGES[0] or not text else _IN_CHINESE.format(text)
 
 
 def labels(name: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from gongkai import codes
+from gongkai.site.language import _, labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +55,10 @@ class Grid:
 
 
 @cache
-def disclosure(cells: tuple[tuple[str, str], ...]) -> Grid:
+def disclosure(cells: tuple[tuple[str, str], ...], language: str = "zh") -> Grid:
     """Table of section 二 for the given (row, column) cells: a block for each clause of article 20.
+
+    `language` is the one spoken: what is made once is made once for each.
 
     Columns differ from block to block; the spans fill the width as in the form.
     """
@@ -65,25 +68,33 @@ def disclosure(cells: tuple[tuple[str, str], ...]) -> Grid:
         cells, key=lambda cell: order.index(clauses[cell])
     )  # mixed reports: both forms' cells of a clause together
     blocks = {clause: tuple(members) for clause, members in groupby(ordered, key=lambda cell: clauses[cell])}
-    widths = {clause: tuple(dict.fromkeys(column for _, column in members)) for clause, members in blocks.items()}
+    widths = {clause: tuple(dict.fromkeys(column for _row, column in members)) for clause, members in blocks.items()}
     total = _common_multiple({len(columns) for columns in widths.values()})
     bodies = []
     for clause, members in blocks.items():
         columns = widths[clause]
         span = total // len(columns)
-        labels = codes.disclosure_labels(frozenset(members))
+        names = _names(members, language)
         lines: list[Line] = [
-            (Head(f"第二十条第（{clause}）项", "rowgroup", colspan=total + 1),),
+            (Head(_("第二十条第（%(clause)s）项", clause=clause), "rowgroup", colspan=total + 1),),
             (
-                Head("信息内容", "col", kind="corner"),
-                *(Head(labels[column], "col", colspan=span) for column in columns),
+                Head(_("信息内容"), "col", kind="corner"),
+                *(Head(names[column], "col", colspan=span) for column in columns),
             ),
         ]
         for row in dict.fromkeys(row for row, _ in members):
-            label = Head(labels[row], "row")
+            label = Head(names[row], "row")
             lines.append((label, *(Slot(row, column, span) for column in columns)))
         bodies.append(tuple(lines))
     return Grid((), tuple(bodies))
+
+
+def _names(cells: Sequence[tuple[str, str]], language: str) -> dict[str, str]:
+    """Row or column code -> label: in Chinese as the edition prints it."""
+    if language == "zh":
+        return codes.disclosure_labels(frozenset(cells))
+    rows = {row: codes.row_label("disclosure", row, language) for row, _column in cells}
+    return rows | {column: codes.column_label("disclosure", column, language) for _row, column in cells}
 
 
 def _common_multiple(numbers: set[int]) -> int:
@@ -94,31 +105,31 @@ def _common_multiple(numbers: set[int]) -> int:
 
 
 @cache
-def applications(other: tuple[str, ...]) -> Grid:
-    """Table of section 三; `other` are the rows under （六）: three, or the undivided one."""
+def applications(other: tuple[str, ...], language: str = "zh") -> Grid:
+    """Table of section 三; `other` are the rows under （六）: three, or the undivided one; `language` is the one spoken."""
     columns = codes.column_codes("applications")
     head: tuple[Line, ...] = (
-        (Head(CORNER, "col", colspan=3, rowspan=3, kind="corner"), Head("申请人情况", "colgroup", colspan=7)),
+        (Head(_(CORNER), "col", colspan=3, rowspan=3, kind="corner"), Head(_("申请人情况"), "colgroup", colspan=7)),
         (
-            Head(codes.column_label("applications", columns[0]), "col", rowspan=2),
-            Head("法人或其他组织", "colgroup", colspan=5),
-            Head(codes.column_label("applications", columns[-1]), "col", rowspan=2),
+            Head(codes.column_label("applications", columns[0], language), "col", rowspan=2),
+            Head(_("法人或其他组织"), "colgroup", colspan=5),
+            Head(codes.column_label("applications", columns[-1], language), "col", rowspan=2),
         ),
-        tuple(Head(codes.column_label("applications", column), "col") for column in columns[1:-1]),
+        tuple(Head(codes.column_label("applications", column, language), "col") for column in columns[1:-1]),
     )
     outcomes = [
         code for code in codes.outcome_codes() if code not in (*OTHER_DIVIDED, OTHER_UNDIVIDED) or code in other
     ]
-    result = Head("三、本年度办理结果", "rowgroup", rowspan=len(outcomes) + 1)
+    result = Head(_("三、本年度办理结果"), "rowgroup", rowspan=len(outcomes) + 1)
     lines: list[Line] = [
-        _row((Head(codes.row_label("applications", code), "row", colspan=3),), code)
+        _row((Head(codes.row_label("applications", code, language), "row", colspan=3),), code)
         for code in ("received_new", "carried_in")
     ]
     lead: tuple[Head, ...] = (result,)
     for group, members in groupby(outcomes, key=_heading):
         rows = tuple(members)
         for position, code in enumerate(rows):
-            label = codes.row_label("applications", code)
+            label = codes.row_label("applications", code, language)
             if group is None:
                 lines.append(_row((*lead, Head(label, "row", colspan=2)), code))
             else:
@@ -127,11 +138,11 @@ def applications(other: tuple[str, ...]) -> Grid:
             lead = ()
     lines.append(
         _row(
-            (Head(codes.row_label("applications", "concluded_total"), "row", colspan=2, kind="sum"),),
+            (Head(codes.row_label("applications", "concluded_total", language), "row", colspan=2, kind="sum"),),
             "concluded_total",
         )
     )
-    lines.append(_row((Head(codes.row_label("applications", "carried_out"), "row", colspan=3),), "carried_out"))
+    lines.append(_row((Head(codes.row_label("applications", "carried_out", language), "row", colspan=3),), "carried_out"))
     return Grid(head, (tuple(lines),))
 
 
@@ -140,7 +151,7 @@ def _heading(code: str) -> str | None:
     group = codes.outcome_group(code)
     if group is None or code == OTHER_UNDIVIDED:
         return None
-    return codes.labels("groups")[group]
+    return labels("groups")[group]
 
 
 def _row(heads: Sequence[Head], code: str) -> Line:
@@ -148,17 +159,17 @@ def _row(heads: Sequence[Head], code: str) -> Line:
 
 
 @cache
-def proceedings() -> Grid:
-    """Table of section 四: one line of fifteen figures."""
+def proceedings(language: str = "zh") -> Grid:
+    """Table of section 四: one line of fifteen figures; `language` is the one spoken."""
     rows, columns = codes.row_codes("proceedings"), codes.column_codes("proceedings")
-    labels = [codes.column_label("proceedings", column) for column in columns]
+    names = [codes.column_label("proceedings", column, language) for column in columns]
     head: tuple[Line, ...] = (
-        (Head("行政复议", "colgroup", colspan=5), Head("行政诉讼", "colgroup", colspan=10)),
+        (Head(_("行政复议"), "colgroup", colspan=5), Head(_("行政诉讼"), "colgroup", colspan=10)),
         (
-            *(Head(label, "col", rowspan=2) for label in labels),
-            Head("未经复议直接起诉", "colgroup", colspan=5),
-            Head("复议后起诉", "colgroup", colspan=5),
+            *(Head(label, "col", rowspan=2) for label in names),
+            Head(_("未经复议直接起诉"), "colgroup", colspan=5),
+            Head(_("复议后起诉"), "colgroup", colspan=5),
         ),
-        tuple(Head(label, "col") for label in (*labels, *labels)),
+        tuple(Head(label, "col") for label in (*names, *names)),
     )
     return Grid(head, ((tuple(Slot(row, column) for row in rows for column in columns),),))

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gongkai import codes
+from markupsafe import Markup, escape
+
+from gongkai.site.cells import number
+from gongkai.site.language import _, labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +38,14 @@ class Line:
     state_label: str
     words: str
 
+    @property
+    def cells(self) -> Markup:
+        """The three numbers as cells of a table; what is not known is said to be so."""
+        none = f'<td class="num b"><i>{escape(_("没有数"))}</i>'
+        values = (self.closing, self.opening, self.difference)
+        cells = (none if value is None else f'<td class="num">{number(value)}' for value in values)
+        return Markup("".join(cells))  # noqa: S704 - numbers and our own words
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -51,12 +62,12 @@ def carried(ledger: Ledger, records: Sequence[Record]) -> tuple[tuple[Report, tu
     lines = (
         Line(
             report=reports[each.report_id],
-            item=ITEMS.get(each.item, each.item),
+            item=_(ITEMS.get(each.item, each.item)),
             closing=each.closing,
             opening=each.opening,
             difference=each.difference,
             state=each.state,
-            state_label=codes.labels("states").get(each.state, each.state),
+            state_label=labels("states").get(each.state, each.state),
             words=each.words,
         )
         for each in ledger.carried
@@ -67,7 +78,7 @@ def carried(ledger: Ledger, records: Sequence[Record]) -> tuple[tuple[Report, tu
 
 def expected(ledger: Ledger) -> tuple[Due, ...]:
     """Newest year first."""
-    scopes, states = codes.labels("scopes"), codes.labels("availability_states")
+    scopes, states = labels("scopes"), labels("availability_states")
     return tuple(
         Due(each, scopes.get(each.scope, each.scope), states.get(each.state, each.state)) for each in ledger.expected
     )
@@ -85,9 +96,9 @@ def similar(ledger: Ledger, records: Sequence[Record]) -> tuple[tuple[Report, Re
 
 def sizes(ledger: Ledger, records: Sequence[Record]) -> tuple[tuple[str, str], ...]:
     """(years, class) by the applications concluded; years of one class that follow one another are told together."""
-    labels = codes.labels("size_classes")
+    names = labels("size_classes")
     found = [
-        (record.report, labels[ledger.sizes[record.report.id]])
+        (record.report, names[ledger.sizes[record.report.id]])
         for record in records
         if record.report.id in ledger.sizes and record.report.year
     ]
@@ -97,8 +108,10 @@ def sizes(ledger: Ledger, records: Sequence[Record]) -> tuple[tuple[str, str], .
             runs[-1][0].append(report)
         else:
             runs.append(([report], label))
-    return tuple((_span(years[0].year_label, years[-1].year_label), label) for years, label in runs)
+    return tuple((_span(years[0], years[-1]), label) for years, label in runs)
 
 
-def _span(first: str, last: str) -> str:
-    return first if first == last else f"{first.removesuffix(' 年度')} 至 {last}"
+def _span(first: Report, last: Report) -> str:
+    if first == last:
+        return first.year_label
+    return _("%(first)s 至 %(last)s 年度", first=first.year, last=last.year)

@@ -17,7 +17,22 @@ from gongkai.errors import SiteError
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+CHART = '<figure class="chart"'
+"""What a page with charts holds."""
+
 _PART = re.compile(r"<!--part:(\d+)-->")
+
+
+_BARE_HEADER = re.compile(r"<th(?![^>]*\bscope=)(?=[\s>])")
+
+
+def headed(html: str) -> str:
+    """Tables written in Markdown: their header cells say that they head columns, as it makes no others.
+
+    >>> headed('<th>a</th><th style="x">b</th><thead>')
+    '<th scope="col">a</th><th scope="col" style="x">b</th><thead>'
+    """
+    return _BARE_HEADER.sub('<th scope="col"', html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +84,11 @@ class MadePage:
         pieces = _PART.split(html)
         if [int(position) for position in pieces[1::2]] != list(range(len(self.parts))):
             raise SiteError(f"{self.source}: the parts of the page went astray in Markdown")
-        return "".join(self.parts[int(piece)].html if at % 2 else piece for at, piece in enumerate(pieces))
+        filled = "".join(self.parts[int(piece)].html if at % 2 else piece for at, piece in enumerate(pieces))
+        return filled + self._script() if CHART in filled else filled
+
+    def _script(self) -> str:
+        """What charts need, once for all of them."""
+        folders = self.source.removesuffix("index.md").removesuffix(".md")
+        up = "../" * (folders.count("/") + (not self.source.endswith("index.md")))
+        return f'<script src="{up}assets/chart.js" defer></script>'

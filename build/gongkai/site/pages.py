@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from gongkai.site import (
+    compare,
     data_page,
     dictionary_page,
     figure_pages,
     home_page,
     index_pages,
+    level_page,
     quality_page,
     sector_page,
+    sql,
+    tallies,
+    topics,
     totals,
     year_page,
 )
 from gongkai.site.citation import edition
 from gongkai.site.directory import directory
+from gongkai.site.language import LANGUAGES, _, folder, speaking
 from gongkai.site.made_page import MadePage, Part
-from gongkai.site.region_page import report_counts
+from gongkai.site.published import HandedOut, as_it_is
 from gongkai.site.search.page import page_html
 from gongkai.site.shell import SHELL_NAME
 from gongkai.site.store import open_store
 from gongkai.site.write import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 SHELL = """\
@@ -45,33 +52,65 @@ search:
 """The Markdown of a shell. The template `record.html` prints markers in place of contents and table of contents."""
 
 
-def made_pages(datapackage: Path, database: Path, url: str = "") -> Iterator[MadePage]:
-    """All pages made from the data package, one by one; `url` is the address of the site."""
+def made_pages(
+    datapackage: Path,
+    database: Path,
+    url: str = "",
+    languages: Sequence[str] = LANGUAGES,
+    handed: HandedOut | None = None,
+) -> Iterator[MadePage]:
+    """All pages made from the data package, one by one, in each language.
+
+    Args:
+        datapackage: its folder.
+        database: its SQLite file.
+        url: address of the site.
+        languages: of the pages.
+        handed: files that stand on the site already; those of the data package when None.
+    """
+    handed = handed or HandedOut(as_it_is(datapackage), engine=False)
+    for language in languages:
+        with speaking(language):
+            for page in _pages(datapackage, database, url, handed):
+                yield replace(page, source=folder(language) + page.source)
+
+
+def _pages(datapackage: Path, database: Path, url: str, handed: HandedOut) -> Iterator[MadePage]:
     with open_store(database) as store:
         near = directory(store)
-        counts = report_counts(store)
+        rows = tallies.load(store)
         cubes = totals.provinces(store)
-        yield home_page.page(store, near, cubes, counts)
+        yield home_page.page(store, near, rows, cubes)
         yield MadePage(
-            "search.md", "检索", "按机关、地区、年度或正文词句检索年报。", (Part(_search(database)),), hide_toc=True
+            "search.md",
+            _("检索"),
+            _("按机关、地区、年度或正文词句检索年报。"),
+            (Part(_search()),),
+            hide_toc=True,
         )
-        yield index_pages.regions(near, counts)
-        yield index_pages.sectors(store)
-        yield from sector_page.pages(store, cubes)
-        yield index_pages.years(store)
-        yield from year_page.pages(store, near, cubes)
+        yield index_pages.regions(near, rows)
+        yield index_pages.sectors(rows)
+        yield from sector_page.pages(store, near, rows, cubes)
+        yield level_page.index(rows)
+        yield from level_page.pages(store, near, rows, cubes)
+        yield index_pages.years(store, rows)
+        yield from year_page.pages(store, near, rows, cubes)
         yield figure_pages.index(store)
         yield from figure_pages.pages(store, edition(datapackage, url))
-        yield data_page.page(datapackage, data_page.read_descriptor(datapackage), url)
+        yield from topics.pages(store, edition(datapackage, url))
+        yield data_page.page(datapackage, data_page.read_descriptor(datapackage), url, handed.publication)
+        yield compare.page(store, edition(datapackage, url))
+        yield sql.page(store, handed.publication, engine=handed.engine)
         yield dictionary_page.page()
         yield quality_page.page(store)
 
 
-def _search(database: Path) -> Markup:
-    return Markup(page_html(database))  # noqa: S704 - an autoescaped template
+def _search() -> Markup:
+    return Markup(page_html())  # noqa: S704 - an autoescaped template
 
 
-def shells() -> Iterator[tuple[str, str]]:
-    """(path as if in docs/, Markdown) of the shell of each kind of record page."""
-    for kind in KINDS:
-        yield f"{kind}/{SHELL_NAME}.md", SHELL
+def shells(languages: Sequence[str] = LANGUAGES) -> Iterator[tuple[str, str]]:
+    """(path as if in docs/, Markdown) of the shell of each kind of record page in each language."""
+    for language in languages:
+        for kind in KINDS:
+            yield f"{folder(language)}{kind}/{SHELL_NAME}.md", SHELL

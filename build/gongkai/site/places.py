@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from gongkai import codes
+from gongkai.site.language import _, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,15 +34,19 @@ class Span(NamedTuple):
     last: int
     inside: str = ""
     """The file in an archive, the sheet in a workbook."""
+    sheet: bool = False
+    """It is a sheet."""
 
     def words(self) -> str:
         """Such as 第 3 页 表 2 第 1–17 行第 1–7 列; what is 0 is not said."""
-        parts = [self.inside, f"第 {self.page} 页" if self.page else ""]
-        if self.table and not self.inside.startswith("工作表"):  # a sheet's rows count from its top
-            parts.append(f"表 {self.table}")
-        rows = f"第 {_range(self.first, self.last)} 行" if self.first else ""
-        columns = f"第 {_range(self.left, self.right)} 列" if self.left else ""
-        return " ".join(part for part in (*parts, rows + columns) if part)
+        inside = _("工作表“%(name)s”", name=self.inside) if self.sheet else self.inside
+        parts = [inside, _("第 %(page)s 页", page=self.page) if self.page else ""]
+        if self.table and not self.sheet:  # a sheet's rows count from its top
+            parts.append(_("表 %(table)s", table=self.table))
+        rows = _("第 %(rows)s 行", rows=_range(self.first, self.last)) if self.first else ""
+        columns = _("第 %(columns)s 列", columns=_range(self.left, self.right)) if self.left else ""
+        cells = _("%(rows)s%(columns)s", rows=rows, columns=columns) if rows and columns else rows + columns
+        return " ".join(part for part in (*parts, cells) if part)
 
 
 def _range(first: int, last: int) -> str:
@@ -54,8 +59,8 @@ def _parse(place: str) -> Span:
     row = numbers.get("row", 0) or numbers.get("line", 0)
     column = numbers.get("column", 0)
     names = {name: unquote(value) for name, value in _INSIDE.findall(place)}
-    inside = f"工作表“{names['sheet']}”" if "sheet" in names else names.get("member", "")
-    return Span(numbers.get("page", 0), numbers.get("table", 0), column, column, row, row, inside)
+    inside = names.get("sheet") or names.get("member", "")
+    return Span(numbers.get("page", 0), numbers.get("table", 0), column, column, row, row, inside, "sheet" in names)
 
 
 def parse(where: str) -> Span:
@@ -72,10 +77,10 @@ def parse(where: str) -> Span:
 
 
 @cache
-def _keys() -> tuple[tuple[str, str, tuple[Key, ...]], ...]:
+def _keys(language: str) -> tuple[tuple[str, str, tuple[Key, ...]], ...]:
     """(table, label, keys of its cells from left to right) for every row of the form."""
     return tuple(
-        (entry["table"], entry["label_zh"], tuple((entry["table"], entry["code"], column) for column in columns))
+        (entry["table"], entry[f"label_{language}"], tuple((entry["table"], entry["code"], column) for column in columns))
         for table in ("disclosure", "applications", "proceedings")
         for columns in (codes.column_codes(table),)
         for entry in codes.code_list("rows")
@@ -92,7 +97,7 @@ def by_row(record: Record) -> list[tuple[str, str]]:
     run: Span | None = None
     run_table = start = end = ""
     figures = record.figures
-    for table, label, keys in _keys():
+    for table, label, keys in _keys(spoken()):
         spans = _row(figures, keys)
         if not spans:
             continue
@@ -104,7 +109,7 @@ def by_row(record: Record) -> list[tuple[str, str]]:
         run_table, start, end = table, label, label
         run = spans[0] if len(spans) == 1 else None
         if run is None:
-            found.append((label, "；".join(span.words() for span in spans)))
+            found.append((label, _("；").join(span.words() for span in spans)))
     if run is not None:
         found.append((_labels(start, end), run.words()))
     return found
@@ -151,4 +156,4 @@ def is_picture(record: Record) -> bool:
 
 
 def _labels(start: str, end: str) -> str:
-    return start if start == end else f"{start} 至 {end}"
+    return start if start == end else _("%(first)s 至 %(last)s", first=start, last=end)

@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongkai import codes
 from gongkai.site import charts
 from gongkai.site.cells import read_as
 from gongkai.site.charts import Bars, Series
 from gongkai.site.doubts import cell_name
+from gongkai.site.language import _, labels
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.render import render
 
@@ -70,45 +70,29 @@ class Corrected:
 def page(store: Store) -> MadePage:
     """All rules by family; those that found something are not set apart, so that anchors keep their place."""
     families = _families(store)
+    names = {family: _(FAMILIES.get(family, family)) for family in families}
     lead = render(
         "quality_lead.html",
         total=store.count("reports"),
         failed=sum(entry.failed for group in families.values() for entry in group),
-        families=[(family, FAMILIES.get(family, family), _sums(entries)) for family, entries in families.items()],
+        families=[(family, names[family], _sums(entries)) for family, entries in families.items()],
         rules=len(store.rules),
         corrected=store.count("corrections"),
     )
-    parts = [Part(lead), Part(charts.figure(_most(families)), "most", "未通过最多的规则")]
+    parts = [Part(lead), Part(charts.figure(_most(families)), "most", _("未通过最多的规则"))]
     parts += [
-        Part(
-            render("rules.html", entries=entries, tables=codes.labels("tables")),
-            f"family-{family.lower()}",
-            FAMILIES.get(family, family),
-        )
+        Part(render("rules.html", entries=entries, tables=labels("tables")), f"family-{family.lower()}", names[family])
         for family, entries in families.items()
     ]
     corrections = tuple(_corrections(store))
-    parts.append(
-        Part(
-            render("corrected.html", corrections=corrections[:LISTED], more=len(corrections) - LISTED),
-            "corrections",
-            "更正",
-        )
-    )
+    corrected = render("corrected.html", corrections=corrections[:LISTED], more=len(corrections) - LISTED)
+    parts.append(Part(corrected, "corrections", _("更正")))
     rejects = list(store.rejects())
-    parts.append(
-        Part(
-            render(
-                "rejects.html",
-                rejects=rejects[:LISTED],
-                more=len(rejects) - LISTED,
-                reasons=codes.labels("reject_reasons"),
-            ),
-            "rejects",
-            "未收录的文件",
-        )
-    )
-    return MadePage("quality/index.md", "质量", "数字之间如何核对、发现了什么、哪些文件没有收录。", tuple(parts))
+    reasons = labels("reject_reasons")
+    left_out = render("rejects.html", rejects=rejects[:LISTED], more=len(rejects) - LISTED, reasons=reasons)
+    parts.append(Part(left_out, "rejects", _("未收录的文件")))
+    said = _("数字之间如何核对、发现了什么、哪些文件没有收录。")
+    return MadePage("quality/index.md", _("质量"), said, tuple(parts))
 
 
 def _families(store: Store) -> dict[str, list[Entry]]:
@@ -119,18 +103,18 @@ def _families(store: Store) -> dict[str, list[Entry]]:
     for rule, state, count, among in store.rows(query):
         counts[rule][state] = count
         reports[rule][state] = among
-    labels = codes.labels("check_reasons")
+    names = labels("check_reasons")
     reasons: dict[str, list[tuple[str, int]]] = defaultdict(list)
     query = "SELECT rule, reason, sum(instances) FROM check_results WHERE state = 'not_checkable' GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
     for rule, reason, count in store.rows(query):
-        reasons[rule].append((labels.get(reason, reason or "其他"), count))
+        reasons[rule].append((names.get(reason, reason or _("其他")), count))
     families: dict[str, list[Entry]] = defaultdict(list)
     for rule in store.rules.values():
         found = counts[rule.code]
         families[rule.family].append(
             Entry(
                 rule=rule,
-                severity=codes.labels("severities").get(rule.severity, rule.severity),
+                severity=labels("severities").get(rule.severity, rule.severity),
                 passed=found.get("passed", 0),
                 failed=found.get("failed", 0),
                 explained=found.get("explained", 0),
@@ -175,13 +159,13 @@ def _most(families: dict[str, list[Entry]]) -> Bars:
     failed = sorted(
         (entry for group in families.values() for entry in group if entry.failed), key=lambda entry: -entry.failed
     )
-    rows = tuple((entry.rule.title, (entry.failed,)) for entry in failed[:MOST])
+    rows = tuple((entry.rule.said()[0], (entry.failed,)) for entry in failed[:MOST])
     return Bars(
-        "未通过的处数，按规则",
-        f"只列前 {MOST} 条。" if len(failed) > MOST else "",
-        (Series("denied", "未通过"),),
+        _("未通过的处数，按规则"),
+        _("只列前 %(most)s 条。", most=MOST) if len(failed) > MOST else "",
+        (Series("denied", _("未通过")),),
         rows,
-        unit="处",
+        unit=_("处"),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping  # noqa: TC003 a field of a dataclass
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from gongkai.site.language import LANGUAGES, _, spoken
+
 Value = int | float | str | None
 """A figure as SQLite hands it over; amounts may come as text so that no digit is lost."""
 
@@ -54,6 +56,8 @@ class Finding:
     actual: str | None
     note: str
     where: str
+    english: str = ""
+    """The note in English."""
 
 
 class Correction(NamedTuple):
@@ -79,6 +83,11 @@ class Statement(NamedTuple):
     """Sums of cells that it may equal; empty where the tables have no such cell."""
     phrase: str
     sentence: str
+    section: int = 0
+    """Position of its section."""
+    start: int = 0
+    end: int = 0
+    """Where the phrase stands in the section's text."""
 
 
 class Result(NamedTuple):
@@ -129,6 +138,23 @@ class Similar(NamedTuple):
     similarity: float
 
 
+class Indicator(NamedTuple):
+    """One ratio of a report, with what it was made of."""
+
+    code: str
+    item: str
+    """`all`, or the part that a composition gives."""
+    numerator: Value
+    denominator: Value
+    value: Value
+    low: Value
+    """Bounds of the interval; None where the data package gives none."""
+    high: Value
+    gap: str
+    """Why there is no value; empty where there is one."""
+    doubtful: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What is known of a body beside its reports."""
@@ -138,6 +164,8 @@ class Ledger:
     similar: tuple[Similar, ...] = ()
     sizes: Mapping[str, str] = field(default_factory=dict)
     """Report -> class of size by what it concluded."""
+    indicators: Mapping[str, tuple[Indicator, ...]] = field(default_factory=dict)
+    """Report -> its ratios."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +186,7 @@ class Agency:
     @property
     def label(self) -> str:
         """The name, or words saying that the original does not give it."""
-        return self.name or "机关名称未写明"
+        return self.name or _("机关名称未写明")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,12 +213,12 @@ class Report:
     @property
     def year_label(self) -> str:
         """Such as 2023 年度; in words where the original names no year."""
-        return f"{self.year} 年度" if self.year else "年度未写明"
+        return _("%(year)s 年度", year=self.year) if self.year else _("年度未写明")
 
     @property
     def scope_label(self) -> str:
         """Said only where the figures are not the body's own."""
-        return "（汇总）" if self.scope == "aggregate" else ""
+        return _("（汇总）") if self.scope == "aggregate" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +238,15 @@ class Record:
     statements: tuple[Statement, ...] = ()
     prose: tuple[Result, ...] = ()
     """Results of the rules on the narrative."""
-    named: Mapping[str, str] = field(default_factory=dict)
-    """Id -> body and year of other reports that findings name."""
+    named: Mapping[str, tuple[Agency, Report]] = field(default_factory=dict)
+    """Id -> other reports that findings name, with their bodies."""
+
+    def names(self) -> dict[str, str]:
+        """Id -> body and year of the reports that findings name, in the language of the page."""
+        return {
+            id_: f"{agency.label} {report.year_label}{report.scope_label}"
+            for id_, (agency, report) in self.named.items()
+        }
 
     def corrected(self, key: tuple[str, str, str]) -> tuple[int, Correction] | None:
         """The correction of a cell and its place on the page, from 1; None where the cell is as the program read it."""
@@ -238,6 +273,13 @@ class Rule:
     formula: str
     english: tuple[str, str, str] = ("", "", "")
     """Title, description and formula."""
+
+    def said(self) -> tuple[str, str, str]:
+        """Title, description and formula in the language of the page; in Chinese where the rule has no other."""
+        chinese = (self.title, self.description, self.formula)
+        if spoken() == LANGUAGES[0]:
+            return chinese
+        return tuple(other or own for other, own in zip(self.english, chinese, strict=True))  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gongkai.site.language import _, labels, spoken
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -25,6 +27,13 @@ class Region:
     children: list[str] = field(default_factory=list)
     agencies: list[str] = field(default_factory=list)
     """Ids of the bodies of this place itself, not of places below it."""
+
+    @property
+    def label(self) -> str:
+        """The name in the language of the page; the Chinese one where no other is known."""
+        if self.code in SPECIAL:
+            return _(SPECIAL[self.code])
+        return self.name if spoken() == "zh" else labels("regions").get(self.code, self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain as chain_of
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from gongkai import codes
-from gongkai.site import doubts, facts, prose, said, structured, svg, tables
+from gongkai.site import doubts, facts, flow, grounds, problem, prose, said, structured, tables
+from gongkai.site.language import _, folder, labels, spoken
 from gongkai.site.render import Page, original_url, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
+    from collections.abc import Iterator, Sequence
 
     from gongkai.site.records import Agency, Record, Rule
     from gongkai.site.regions import Region
+    from gongkai.site.said import Saying
     from gongkai.site.summary import Summary
+
+NARRATIVE = "zh"
+"""Language of what the reports say; pages in another one do not repeat it."""
 
 ROOT = "../../"
 TABLE_ORDER = {"overview": 0, "disclosure": 1, "applications": 2, "proceedings": 3, "problems": 4, "other_matters": 5}
 CAPTIONS = {"disclosure": "单位：件；收费与采购金额为万元", "applications": "单位：件", "proceedings": "单位：件"}
+NO_SAYINGS: Mapping[int, list[Saying]] = MappingProxyType({})
+OWN_ANCHORS = ("summary", "grounds", "doubts", "corrections", "said", "company", "source", "top")
+"""Taken by parts of the page that no report has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +43,15 @@ class Part:
     heading: str
     code: str | None
     text: Markup
+    contents: tuple[tuple[str, str], ...] = ()
+    """(anchor, heading) of the parts of its narrative."""
     table: str = ""
     rows: Markup | None = None
     caption: str = ""
     missing: bool = False
     """The section is there, its table is not."""
+    untold: bool = False
+    """There is narrative, in another language than the page's."""
 
 
 def page(
@@ -61,14 +77,16 @@ def page(
     series = [other for other in siblings if other.report.scope == report.scope]
     at = series.index(record)
     before = series[at - 1] if at else None
-    outcomes = summary.outcomes
     sayings = summary.said
-    marks = tables.marks(record, (*doubts.linked_cells(record), *sayings.cells))
-    sections = _parts(record, marks)
+    told = said.in_text(sayings) if spoken() == NARRATIVE else NO_SAYINGS
+    linked = (*doubts.linked_cells(record), *sayings.cells, *_linked_totals(record, summary))
+    sections = _parts(record, tables.marks(record, linked), told)
     year_before = facts.year_before(record, siblings)
     found = doubts.doubts(record, rules, year_before.report if year_before else None)
     open_points = doubts.unchecked(record, rules)
     name = f"{agency.label}{report.scope_label}"
+    edition, company = summary.edition, summary.company
+    address = f"{edition.url}{_folder()}reports/{report.id}/" if edition.url else ""
     content = render(
         "report.html",
         report=report,
@@ -77,9 +95,11 @@ def page(
         name=name,
         sentence=summary.sentence,
         facts=summary.facts,
-        outcomes=outcomes,
-        bar=svg.outcome_bar(outcomes) if outcomes.total else None,
-        share=facts.share,
+        flow_figure=flow.figure(summary.flow),
+        flow_remarks=flow.remarks(summary.flow),
+        grounds=summary.grounds,
+        ground_list=grounds.listed(summary.grounds),
+        disputes=summary.disputes,
         previous=before.report if before else None,
         next=series[at + 1].report if at + 1 < len(series) else None,
         others=[
@@ -88,85 +108,98 @@ def page(
             if other.report.scope != report.scope and other.report.year == report.year
         ],
         parts=sections,
+        first_table=next((part.table for part in sections if part.rows is not None), ""),
+        statuses={figure.status for figure in record.figures.values()},
         doubts=found,
         unchecked=open_points,
         reasons=doubts.reasons(record),
         corrections=doubts.corrections(record, rules),
         sayings=sayings,
         lonely=doubts.rule_links(doubts.lonely(record, rules)),
-        said_lines=said.lines(sayings),
+        said_lines=said.lines(sayings, frozenset(chain_of.from_iterable(told.values()))),
         places=summary.places,
         picture=summary.picture,
-        original=ROOT + original_url(report),
+        original=original_url(report),
         checks={state: record.checks.get(state, 0) for state in codes.labels("states")} if record.checks else None,
         cites=summary.cites,
-        form_label=codes.labels("forms").get(report.form, report.form),
+        form_label=labels("forms").get(report.form, report.form),
+        company=company,
+        compare=urlencode([("a", id_) for id_ in company.compared] + [("y", report.year)]) if company.peers else "",
+        problem=problem.link(edition.desk, report.id, address or report.id),
+        desk=edition.desk,
     )
-    toc = [("summary", "概览")]
-    if found or open_points or record.checks:
-        toc.append(("doubts", "疑点"))
-    toc += [("corrections", "更正")] if record.corrections else []
-    toc += [(part.anchor, part.heading) for part in sections]
-    toc += [("said", "正文中的数字")] if sayings.compared else []
-    toc.append(("source", "出处与下载"))
+    toc = [("summary", _("概览"))]
+    toc += [("grounds", _("不予公开等的理由"))] if summary.grounds.any else []
+    toc += [("doubts", _("疑点"))] if found or open_points or record.checks else []
+    toc += [("corrections", _("更正"))] if record.corrections else []
+    for part in sections:
+        toc += [(part.anchor, part.heading), *part.contents]
+    toc += [("said", _("正文中的数字"))] if sayings.compared else []
+    toc += [("company", _("同年比较"))] if company.peers or company.elsewhere else []
+    toc.append(("source", _("出处与下载")))
     return Page(
         path=f"reports/{report.id}",
         title=f"{name} {report.year_label}",
         description=summary.sentence,
         toc=tuple(toc),
         content=content,
-        described=structured.of_report(report, agency, summary.edition),
+        described=structured.of_report(report, agency, edition),
     )
 
 
-def _parts(record: Record, marks: tables.Marks) -> tuple[Part, ...]:
+def _folder() -> str:
+    return folder(spoken())
+
+
+def _linked_totals(record: Record, summary: Summary) -> Iterator[tuple[str, str, str]]:
+    """Cells that the grounds link to."""
+    for ground in summary.grounds.found:
+        yield "applications", ground.code, "total"
+
+
+def _parts(record: Record, marks: tables.Marks, told: Mapping[int, list[Saying]]) -> tuple[Part, ...]:
     """The narrative in its own order, each table after the text of its section.
 
-    A table whose section has no heading in the original gets the official one.
+    A table whose section has no heading in the original gets the official one. On pages in another language than the
+    reports' own the narrative is not repeated.
     """
-    taken: set[str] = {"summary", "doubts", "corrections", "said", "source", "top"}
+    taken: set[str] = set(OWN_ANCHORS)
     parts: list[Part] = []
     placed: set[str] = set()
     bodies = tables.bodies(record, marks)
+    is_told = spoken() == NARRATIVE
     for section in record.sections:
         anchor = prose.anchor(section, taken)
         table = section.code if section.code in tables.TABLES and section.code not in placed else ""
         rows = bodies.get(table) if table else None
         if table and rows is not None:
             placed.add(table)
+        narrative = prose.paragraphs(section.text if is_told else "", anchor, told.get(section.position, ()))
         parts.append(
             Part(
                 anchor=anchor,
                 heading=prose.heading(section),
                 code=section.code,
-                text=prose.paragraphs(section.text),
+                text=narrative.html,
+                contents=narrative.contents,
                 table=table or "",
                 rows=rows,
-                caption=CAPTIONS.get(table or "", ""),
+                caption=_(CAPTIONS[table]) if table else "",
                 missing=bool(table) and rows is None and record.report.form != "2008",
+                untold=not is_told and bool(section.text.strip()),
             )
         )
     for table in tables.TABLES:
         rows = None if table in placed else bodies.get(table)
         if rows is not None:
-            _insert(
-                parts,
-                Part(
-                    f"table-{table}",
-                    _official_heading(table),
-                    table,
-                    prose.paragraphs(""),
-                    table,
-                    rows,
-                    CAPTIONS[table],
-                ),
-            )
+            heading = _official_heading(table)
+            _insert(parts, Part(f"table-{table}", heading, table, Markup(""), (), table, rows, _(CAPTIONS[table])))
     return tuple(parts)
 
 
 def _official_heading(table: str) -> str:
     section = next(entry for entry in codes.code_list("sections") if entry["code"] == table)
-    return f"{section['number']}、{section['label_zh']}"
+    return _("%(number)s、%(label)s", number=section["number"], label=section[f"label_{spoken()}"])
 
 
 def _insert(parts: list[Part], part: Part) -> None:

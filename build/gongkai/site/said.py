@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from gongkai import codes
 from gongkai.site.cells import anchor
+from gongkai.site.language import _, labels
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from gongkai.site.records import Record, Result, Statement
 
 Key = tuple[str, str, str]
@@ -57,6 +59,16 @@ class Saying:
     """Why it could not be compared."""
     finding: int | None
     """The finding about it."""
+    section: int = 0
+    """Position of its section; 0 where it is not known."""
+    start: int = 0
+    end: int = 0
+    """Where the phrase stands in the section's text."""
+
+    @property
+    def located(self) -> bool:
+        """Whether it can be marked in the running text."""
+        return self.end > self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ def said(record: Record) -> Said:
         if key is not None:
             cells[key] = None
         state = "failed" if found.state == "explained" else found.state
-        before, _, after = statement.sentence.partition(statement.phrase) if state == "failed" else ("", "", "")
+        before, _phrase, after = statement.sentence.partition(statement.phrase) if state == "failed" else ("", "", "")
         groups[state].append(
             Saying(
                 phrase=statement.phrase,
@@ -114,8 +126,11 @@ def said(record: Record) -> Said:
                 state=found.state,
                 table=_table(found, statement),
                 cell=anchor(key) if key is not None else "",
-                reason=codes.labels("check_reasons").get(found.reason, "") if found.reason else "",
+                reason=labels("check_reasons").get(found.reason, "") if found.reason else "",
                 finding=findings.get((found.rule, found.instance)),
+                section=statement.section,
+                start=statement.start,
+                end=statement.end,
             )
         )
     return Said(
@@ -127,14 +142,39 @@ def said(record: Record) -> Said:
     )
 
 
-def lines(sayings: Said) -> Markup:
-    """List items of what agrees and of what could not be compared: some twenty a page, so not left to the template."""
-    told = [f"<li>{escape(each.phrase)} {_link(each.cell, each.table)}" for each in sayings.agreeing]
+def in_text(sayings: Said) -> dict[int, list[Saying]]:
+    """Section -> what is marked in its text, in the order of the text; phrases that overlap are marked once."""
+    found: dict[int, list[Saying]] = {}
+    everything = (*sayings.differing, *sayings.open, *sayings.agreeing)
+    for each in sorted((each for each in everything if each.located), key=lambda each: (each.section, each.start)):
+        before = found.setdefault(each.section, [])
+        if not before or before[-1].end <= each.start:
+            before.append(each)
+    return found
+
+
+def lines(sayings: Said, marked: Collection[Saying] = ()) -> Markup:
+    """List items of what agrees and of what could not be compared, unless it is `marked` in the text: not left to the template, they may be many."""
+    told = [f"<li>{escape(each.phrase)} {_link(each.cell, each.table)}" for each in sayings.agreeing if each not in marked]
     told += [
-        f"<li>{escape(each.phrase)} {_link(each.cell, f'无法比较：{each.reason}' if each.reason else '无法比较')}"
+        f"<li>{escape(each.phrase)} {_link(each.cell, _not_compared(each))}"
         for each in sayings.open
+        if each not in marked
     ]
     return Markup("\n".join(told))  # noqa: S704 - escaped above
+
+
+def _not_compared(saying: Saying) -> str:
+    return _("无法比较：%(reason)s", reason=saying.reason) if saying.reason else _("无法比较")
+
+
+def verdict(saying: Saying) -> str:
+    """What the tables say to it, in a few words."""
+    if saying.state == "passed":
+        return _("与%(table)s 相符", table=saying.table) if saying.table else _("与表相符")
+    if saying.state == "not_checkable":
+        return _not_compared(saying)
+    return _("与%(table)s 不符", table=saying.table) if saying.table else _("与表不符")
 
 
 @lru_cache(maxsize=8192)
@@ -179,9 +219,11 @@ def _table(result: Result, statement: Statement) -> str:
     if not result.left:
         return ""
     if statement.kind in ("percentage", "growth"):
-        return f"由表推算 {_shown(result.left)}{'%' if '%' in statement.phrase or '％' in statement.phrase else ''}"
+        sign = "%" if "%" in statement.phrase or "％" in statement.phrase else ""
+        return _("由表推算 %(value)s", value=f"{_shown(result.left)}{sign}")
     several = statement.kind != "all_answered" and (".." in result.cells or "," in result.cells)
-    return f"表中{'合计' if several else ''} {_shown(result.left)}"
+    value = _shown(result.left)
+    return _("表中合计 %(value)s", value=value) if several else _("表中 %(value)s", value=value)
 
 
 def _shown(text: str) -> str:

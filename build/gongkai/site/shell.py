@@ -22,14 +22,23 @@ if TYPE_CHECKING:
 MARKER = re.compile(r"@@([A-Z]+)@@")
 _INDENT = re.compile(r"\n\s+")
 
-EXPECTED: Mapping[str, int] = {"TITLE": 2, "DESCRIPTION": 1, "TOC": 1, "CONTENT": 1}
-"""How often each marker stands in a shell: the title in `<title>` and in the header bar."""
+EXPECTED: Mapping[str, int] = {"TITLE": 3, "DESCRIPTION": 2, "TOC": 1, "CONTENT": 1}
+"""How often each marker stands in a shell: the title in `<title>`, for links in other places, and in the header bar."""
 
-OPTIONAL = ("URL", "DESCRIBED")
-"""URL stands in the canonical link, only where the site's address is known; DESCRIBED in the `<head>`."""
+OPTIONAL: Mapping[str, int] = {"URL": 5, "DESCRIBED": 1}
+"""How often at most: URL stands in the canonical link and in those to the page in each language, where there are such; DESCRIBED in the `<head>`."""
 
 SHELL_NAME = "_shell"
 """Folder of the shell beside the folders of its records, so that relative links fit."""
+
+
+def of_record(address: str) -> str:
+    """Address of a page; that of a shell with a marker for the record.
+
+    >>> of_record("reports/_shell/"), of_record("years/2023/")
+    ('reports/@@URL@@/', 'years/2023/')
+    """
+    return address.replace(f"/{SHELL_NAME}/", "/@@URL@@/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +79,8 @@ def parse(html: str, name: str) -> Shell:
     pieces = MARKER.split(_INDENT.sub("\n", html))
     parts, slots = tuple(pieces[::2]), tuple(pieces[1::2])
     counts = {slot: slots.count(slot) for slot in slots}
-    more = [counts.pop(slot, 0) for slot in OPTIONAL]
-    if counts != dict(EXPECTED) or max(more) > 1:
+    too_often = [slot for slot, most in OPTIONAL.items() if counts.pop(slot, 0) > most]
+    if counts != dict(EXPECTED) or too_often:
         raise SiteError(
             f"shell of {name}: markers {dict(sorted(counts.items()))}, expected {dict(sorted(EXPECTED.items()))}; the theme has changed, adapt EXPECTED"
         )

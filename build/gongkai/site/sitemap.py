@@ -1,9 +1,9 @@
-"""The list of all pages for search engines. MkDocs' own knows only the pages that MkDocs rendered."""
+"""What crawlers read first: the list of all pages, and robots.txt. MkDocs' own list knows only the pages that MkDocs rendered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
@@ -52,6 +52,19 @@ def write_sitemap(
         _write(first, "sitemapindex", "sitemap", [home + name for name in names], lastmod),
         *(_write(site / name, "urlset", "url", part, lastmod) for name, part in zip(names, parts, strict=True)),
     )
+
+
+def write_robots(site: Path, site_url: str) -> Path:
+    """Tell search engines where the list of pages is, and to leave the search index alone: it is made of what the pages say.
+
+    A host reads it at its own root only; below a path it helps nobody, and harms nobody.
+    """
+    home = site_url.rstrip("/") + "/"
+    path = urlsplit(home).path
+    listed = f"\nSitemap: {home}sitemap.xml\n" if site_url else ""
+    file = site / "robots.txt"
+    file.write_text(f"User-agent: *\nDisallow: {quote(path)}search/index/\n{listed}", encoding="utf-8", newline="\n")
+    return file
 
 
 def _write(file: Path, root: str, entry: str, urls: Sequence[str], lastmod: date | None) -> Path:

@@ -17,6 +17,7 @@ from gongkai.site.records import (
     Expected,
     Figure,
     Finding,
+    Indicator,
     Ledger,
     Record,
     Reject,
@@ -61,7 +62,8 @@ _PROSE = (
 )
 """The rules on the narrative are named `narrative_…`; "`" comes after "_"."""
 _STATEMENTS = (
-    "SELECT kind, ifnull(item, ''), value, ifnull(qualifiers, ''), ifnull(readings, ''), phrase, sentence "
+    "SELECT kind, ifnull(item, ''), value, ifnull(qualifiers, ''), ifnull(readings, ''), phrase, sentence, "
+    'section_position, start, "end" '
     "FROM statements WHERE report_id = ? ORDER BY position"
 )
 _CORRECTIONS = (
@@ -134,16 +136,13 @@ class Store:
         named = self.named(findings)
         return Record(report, figures, sections, findings, checks, corrections, reasons, statements, prose, named)
 
-    def named(self, findings: Iterable[Finding]) -> dict[str, str]:
-        """Body and year of the reports that findings on copied tables name; there are few."""
+    def named(self, findings: Iterable[Finding]) -> dict[str, tuple[Agency, Report]]:
+        """The reports that findings on copied tables name, with their bodies; there are few."""
         ids = {id_ for each in findings if each.type == COPIED and each.actual for id_ in each.actual.split(", ")}
         if not ids:
             return {}
         among = f"r.report_id IN ({', '.join('?' * len(ids))})"
-        return {
-            report.id: f"{agency.label} {report.year_label}{report.scope_label}"
-            for agency, report in self.reports(among, sorted(ids))
-        }
+        return {report.id: (agency, report) for agency, report in self.reports(among, sorted(ids))}
 
     def corrections(self, report: Report) -> tuple[Correction, ...]:
         """What was corrected in a report, in the order of its cells' codes."""
@@ -167,16 +166,22 @@ class Store:
             f"WHERE report_id IN {among} AND other_report_id IN {among} ORDER BY 1, 2",
             (*ids, *ids),
         )
-        sizes = self.rows(
-            "SELECT report_id, max(size_class) FROM indicators "  # noqa: S608 - question marks
-            f"WHERE report_id IN {among} AND size_class IS NOT NULL GROUP BY report_id",
+        sizes: dict[str, str] = {}
+        indicators: dict[str, list[Indicator]] = {}
+        for id_, size, *ratio in self.rows(
+            "SELECT report_id, size_class, indicator, item, numerator, denominator, value, low, high, ifnull(gap, ''), doubtful "  # noqa: S608 - question marks
+            f"FROM indicators WHERE report_id IN {among}",
             ids,
-        )
+        ):
+            if size:
+                sizes[id_] = size
+            indicators.setdefault(id_, []).append(Indicator._make(ratio))
         return Ledger(
             tuple(map(Carried._make, carried)),
             tuple(map(Expected._make, expected)),
             tuple(map(Similar._make, similar)),
-            dict(sizes),
+            sizes,
+            {id_: tuple(found) for id_, found in indicators.items()},
         )
 
     def _sections(self, report_id: str) -> Iterator[Section]:
@@ -193,11 +198,16 @@ class Store:
 
     def _findings(self, report_id: str) -> Iterator[Finding]:
         query = (
-            'SELECT position, type, severity, state, "table", instance, row, "column", expected, actual, note, "where" '
-            "FROM findings WHERE report_id = ? ORDER BY position"
+            'SELECT f.position, f.type, f.severity, f.state, f."table", f.instance, f.row, f."column", f.expected, f.actual, '
+            "f.note, f.\"where\", ifnull(c.text_en, '') "
+            "FROM findings AS f LEFT JOIN check_results AS c "
+            "ON c.report_id = f.report_id AND c.rule = f.type AND c.instance = f.instance "
+            "WHERE f.report_id = ? ORDER BY f.position"
         )
         for row in self._connection.execute(query, (report_id,)).fetchall():
-            position, type_, severity, state, table, instance, row_code, column, expected, actual, note, where = row
+            position, type_, severity, state, table, instance, row_code, column, expected, actual, note, where, told = (
+                row
+            )
             yield Finding(
                 position=position,
                 type=type_,
@@ -211,6 +221,7 @@ class Store:
                 actual=actual or None,
                 note=note or "",
                 where=where or "",
+                english=told,
             )
 
     def rejects(self) -> Iterator[Reject]:

@@ -11,11 +11,14 @@ from gongkai.package.croissant import described
 from gongkai.package.descriptor import LICENSES
 from gongkai.package.jsonld import CONTEXT, dataset_jsonld
 from gongkai.site.citation import AUTHOR, title
+from gongkai.site.language import up
+from gongkai.site.published import jsonld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gongkai.site.citation import Edition
+    from gongkai.site.published import Publication
     from gongkai.site.records import Agency, Report
 
 ROOT = "../../"
@@ -29,19 +32,24 @@ def script(content: Mapping[str, Any]) -> Markup:
     return Markup('<script type="application/ld+json">{}</script>').format(text)
 
 
-def whole(descriptor: Mapping[str, Any], site: str) -> Markup:
+def whole(descriptor: Mapping[str, Any], site: str, publication: Publication | None = None) -> Markup:
     """The whole data set, for the page that offers it.
 
     Args:
         descriptor: content of `datapackage.json`.
         site: address of the site with `/` at its end; empty where it is not known.
+        publication: what the site hands out, some of it compressed.
     """
-    return script({"@id": _whole(site, ""), **dataset_jsonld(descriptor, f"{site}data/" if site else "")})
+    address = f"{site}data/" if site else ""
+    described = dataset_jsonld(descriptor, address)
+    if publication is not None:
+        jsonld(described, publication, address)
+    return script({"@id": _whole(site, ""), **described})
 
 
 def of_report(report: Report, agency: Agency, of: Edition) -> Markup:
     """One report as a part of the whole data set: what its page and its two files are about."""
-    page = f"{of.url}reports/{report.id}/" if of.url else ""
+    page = f"{of.url}reports/{report.id}/" if of.url else f"{ROOT}{up()}reports/{report.id}/" if up() else ""
     place = "".join(dict.fromkeys(part for part in (agency.province, agency.city, agency.county) if part))
     content = {
         "@context": CONTEXT,
@@ -55,7 +63,7 @@ def of_report(report: Report, agency: Agency, of: Edition) -> Markup:
         "version": of.version,
         "dateModified": of.created,
         "creator": {"@type": "Organization", "name": AUTHOR},
-        "isPartOf": {"@id": _whole(of.url, ROOT)},
+        "isPartOf": {"@id": _whole(of.url, f"{ROOT}{up()}")},
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{page}{name}"}
             for name, kind in (("data.json", "application/json"), ("data.csv", "text/csv"))

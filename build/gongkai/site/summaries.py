@@ -9,13 +9,13 @@ from gongkai.site import totals
 from gongkai.site.cells import number
 from gongkai.site.charts import Bars, Series
 from gongkai.site.facts import OUTCOMES, outcome_kind
+from gongkai.site.language import _, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gongkai.site.totals import Cube
 
-OUTCOME_SERIES = tuple(Series(kind, label) for kind, label in OUTCOMES)
 BINS: tuple[tuple[str, int, int | None], ...] = (
     ("0 件", 0, 0),
     ("1–9 件", 1, 9),
@@ -52,8 +52,9 @@ def composition(cubes: Sequence[Cube], key: Callable[[Cube], str | None], order:
         counts[group][outcome_kind(part.row)] += part.total
         missing += part.blank
     rows = tuple((group, tuple(counts[group][kind] for kind in kinds)) for group in order)
-    note = f"本机关口径，{OVERLAP}。" + (f"另有 {number(missing)} 格空白，未计入。" if missing else "没有空白格。")
-    return Bars(title, note, OUTCOME_SERIES, rows, shares=True)
+    note = _note(missing)
+    series = tuple(Series(kind, _(label)) for kind, label in OUTCOMES)
+    return Bars(title, note, series, rows, shares=True)
 
 
 def denial_grounds(cubes: Sequence[Cube], title: str) -> Bars:
@@ -64,9 +65,14 @@ def denial_grounds(cubes: Sequence[Cube], title: str) -> Bars:
     )
     ranked = sorted(found.items(), key=lambda item: -item[1].total)
     blank = sum(part.blank for part in found.values())
-    rows = tuple((codes.row_label("applications", code).split(".", 1)[-1], (part.total,)) for code, part in ranked)
-    note = f"本机关口径，{OVERLAP}。" + (f"另有 {number(blank)} 格空白，未计入。" if blank else "没有空白格。")
-    return Bars(title, note, (Series("denied", "不予公开"),), rows)
+    rows = tuple((codes.row_label("applications", code, spoken()).split(".", 1)[-1], (part.total,)) for code, part in ranked)
+    note = _note(blank)
+    return Bars(title, note, (Series("denied", _("不予公开")),), rows)
+
+
+def _note(blank: int) -> str:
+    told = _("本机关口径，%(overlap)s。", overlap=_(OVERLAP))
+    return told + (_("另有 %(count)s 格空白，未计入。", count=number(blank)) if blank else _("没有空白格。"))
 
 
 def distribution(values: Iterable[int | None], title: str) -> Bars:
@@ -80,6 +86,6 @@ def distribution(values: Iterable[int | None], title: str) -> Bars:
         label = next((label for label, low, high in BINS if value >= low and (high is None or value <= high)), None)
         if label is not None:
             counts[label] += 1
-    note = f"另有 {blank} 份没有填报这个数。" if blank else "每份都填报了这个数。"
-    rows = tuple((label, (count,)) for label, count in counts.items())
-    return Bars(title, note, (Series("main", "年报"),), rows, unit="份", keep_empty=True)
+    note = _("另有 %(count)s 份没有填报这个数。", count=number(blank)) if blank else _("每份都填报了这个数。")
+    rows = tuple((_(label), (count,)) for label, count in counts.items())
+    return Bars(title, note, (Series("main", _("年报")),), rows, unit=_("份"), keep_empty=True)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongkai.site import citation, facts, places, said
+from gongkai.site import citation, facts, flow, grounds, places, said, sentence
+from gongkai.site.language import _
+from gongkai.site.peers import Company
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gongkai.site.citation import Edition
     from gongkai.site.facts import Fact, Outcomes
+    from gongkai.site.flow import Flow
+    from gongkai.site.grounds import Grounds
     from gongkai.site.records import Agency, Record
     from gongkai.site.said import Said
 
@@ -23,6 +27,12 @@ class Summary:
     sentence: str
     facts: tuple[Fact, ...]
     outcomes: Outcomes
+    flow: Flow
+    grounds: Grounds
+    disputes: tuple[str, ...]
+    """Sentences on reconsiderations and lawsuits."""
+    company: Company
+    """Other reports of the year."""
     places: Sequence[tuple[str, str]]
     """(rows, where they stand in the original)."""
     cites: tuple[tuple[str, str], ...]
@@ -33,7 +43,9 @@ class Summary:
     edition: Edition
 
 
-def summary(record: Record, agency: Agency, siblings: Sequence[Record], edition: Edition) -> Summary:
+def summary(
+    record: Record, agency: Agency, siblings: Sequence[Record], edition: Edition, company: Company | None = None
+) -> Summary:
     """The summary of one report.
 
     Args:
@@ -41,11 +53,16 @@ def summary(record: Record, agency: Agency, siblings: Sequence[Record], edition:
         agency: its body.
         siblings: all reports of the body.
         edition: which data the site is made from.
+        company: other reports of the year.
     """
     return Summary(
-        sentence=facts.sentence(record, agency.name or "该机关"),
+        sentence=sentence.sentence(record, agency.name or _("该机关")),
         facts=facts.facts(record, facts.year_before(record, siblings)),
         outcomes=facts.outcomes(record),
+        flow=flow.flow(record),
+        grounds=grounds.grounds(record),
+        disputes=sentence.disputes(record),
+        company=company or Company(),
         places=places.by_row(record),
         cites=citation.of_report(record.report, agency, edition),
         picture=places.is_picture(record),

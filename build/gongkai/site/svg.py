@@ -8,32 +8,16 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from gongkai.site.cells import number
+from gongkai.site.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from gongkai.site.facts import Outcomes
-
-BAR_WIDTH = 1000
-"""Units across the outcome bar; it is stretched to the width of the page."""
 
 COLUMN_STEP = 38
 COLUMN_WIDTH = 24
 PLOT_HEIGHT = 84
 HEAD_ROOM = 18
 FOOT = 20
-
-
-def outcome_bar(outcomes: Outcomes) -> Markup:
-    """One bar parted by kind of outcome; the figures stand in the legend beside it, as text."""
-    parts, start = [], 0.0
-    for kind, _, count in outcomes.counts:
-        width = BAR_WIDTH * count / outcomes.total
-        parts.append(f'<rect class="o-{kind}" x="{start:.0f}" width="{width:.0f}"/>')
-        start += width
-    return Markup(  # noqa: S704 - numbers and our own labels
-        f'<svg class="obar" viewBox="0 0 {BAR_WIDTH} 28" preserveAspectRatio="none" role="img" aria-label="办理结果构成，数字见下">{"".join(parts)}</svg>'
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +53,11 @@ def trend(title: str, points: Sequence[Point]) -> Markup | None:
             shapes.append(f'<rect class="t-bar" x="{x}" y="{base - tall:g}" width="{COLUMN_WIDTH}" height="{tall:g}"/>')
             shapes.append(f'<text x="{middle}" y="{base - tall - 5:g}">{number(point.value)}</text>')
         shapes.append(f'<text class="t-year" x="{middle}" y="{height - 5}">{escape(point.label)}</text>')
-    told = "，".join(
-        f"{point.label} 年 {number(point.value) if point.value is not None else point.words}" for point in points
+    told = _("，").join(
+        _("%(year)s 年 %(value)s", year=point.label, value=number(point.value) if point.value is not None else point.words)
+        for point in points
     )
     return Markup(  # noqa: S704 - numbers, and text that went through `escape`
-        f'<svg class="trend" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{escape(title)}：{escape(told)}">'
+        f'<svg class="trend" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{escape(_("%(title)s：%(told)s", title=title, told=told))}">'
         f'<path class="t-base" d="M0 {base}.5H{width}"/>{"".join(shapes)}</svg>'
     )

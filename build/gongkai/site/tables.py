@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai import codes
 from gongkai.site import layout
 from gongkai.site.cells import NO_MARK, Mark, anchor, table_rows
+from gongkai.site.language import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -62,8 +63,9 @@ def _disclosure(record: Record) -> Grid:
             (row, column)
             for key in _keys("disclosure")
             if key in expected or _printed(record, key)
-            for _, row, column in (key,)
-        )
+            for _table, row, column in (key,)
+        ),
+        spoken(),
     )
 
 
@@ -79,13 +81,13 @@ def _applications(record: Record) -> Grid:
         found = (layout.OTHER_UNDIVIDED,) if record.report.form == "2019" else layout.OTHER_DIVIDED
     elif found[0] != layout.OTHER_UNDIVIDED:
         found = tuple(dict.fromkeys((*layout.OTHER_DIVIDED, *found)))
-    return layout.applications(found)
+    return layout.applications(found, spoken())
 
 
 _LAYOUTS: dict[TableCode, Callable[[Record], Grid]] = {
     "disclosure": _disclosure,
     "applications": _applications,
-    "proceedings": lambda _: layout.proceedings(),
+    "proceedings": lambda _: layout.proceedings(spoken()),
 }
 
 

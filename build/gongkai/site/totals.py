@@ -35,6 +35,7 @@ class Cube(NamedTuple):
     """Reports where the cell is blank."""
     other: int
     """Reports where it is marked not applicable, absent or unreadable."""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ def _cubes(store: Store, table: str, place: str, condition: str = "") -> list[Cu
     """One scan of a table; SQLite does the adding."""
     query = (
         f"SELECT r.year, r.scope, ifnull(a.sector, ''), {place}, '{table}', f.row, "  # noqa: S608 - all parts are ours
-        "ifnull(sum(f.value), 0), sum(f.status = 'reported'), sum(f.status = 'blank'), sum(f.status NOT IN ('reported', 'blank')) "
+        "ifnull(sum(f.value), 0), sum(f.status = 'reported'), sum(f.status = 'blank'), sum(f.status NOT IN ('reported', 'blank')), ifnull(a.level, '') "
         f"FROM {table} AS f JOIN reports AS r ON r.report_id = f.report_id JOIN agencies AS a ON a.agency_id = r.agency_id "
-        f"WHERE f.\"column\" = 'total' {condition} GROUP BY 1, 2, 3, 4, 6"
+        f"WHERE f.\"column\" = 'total' {condition} GROUP BY 1, 2, 3, 4, 6, 11"
     )
     return [Cube(row[0] or None, *row[1:]) for row in store.rows(query)]
 

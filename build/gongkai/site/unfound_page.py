@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai import codes
 from gongkai.site.directory import directory
+from gongkai.site.language import _, labels
 from gongkai.site.render import Page, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gongkai.site.directory import Sisters
     from gongkai.site.records import Agency
     from gongkai.site.regions import Region
     from gongkai.site.store import Store
@@ -42,7 +43,7 @@ def page(
     agency: Agency,
     expected: Sequence[tuple[int, str | None]],
     chain: Sequence[Region],
-    sisters: Sequence[tuple[str, Sequence[Agency]]],
+    sisters: Sequence[Sisters],
     successors: dict[str, str],
     *,
     field_has_page: bool,
@@ -57,20 +58,20 @@ def page(
         successors: id -> name of the body that this one continues or that continues it.
         field_has_page: whether other bodies of its field have reports, so that the field has a page.
     """
-    said = f"没有收录{agency.label}的政府信息公开工作年度报告。"
+    said = _("没有收录%(name)s的政府信息公开工作年度报告。", name=agency.label)
     content = render(
         "unfound.html",
         agency=agency,
         chain=chain,
         sentence=said,
-        level=codes.labels("levels").get(agency.level or "", ""),
-        sector=codes.labels("sectors").get(agency.sector or "", ""),
+        level=labels("levels").get(agency.level or "", ""),
+        sector=labels("sectors").get(agency.sector or "", ""),
         field_has_page=field_has_page,
         expected=expected,
         sisters=sisters,
         successors=successors,
     )
-    toc = [("summary", "概览")]
-    toc += [("expected", "应有的年报")] if expected else []
-    toc += [("sisters", "相关机关")] if sisters else []
+    toc = [("summary", _("概览"))]
+    toc += [("expected", _("应有的年报"))] if expected else []
+    toc += [("sisters", _("相关机关"))] if sisters else []
     return Page(path=f"agencies/{agency.id}", title=agency.label, description=said, toc=tuple(toc), content=content)

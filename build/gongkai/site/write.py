@@ -16,10 +16,12 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from gongkai.errors import SiteError
-from gongkai.site import agency_page, report_page
+from gongkai.site import agency_page, compare, provenance, report_page, series
 from gongkai.site.citation import Edition, edition, of_agency
 from gongkai.site.directory import directory
 from gongkai.site.downloads import downloads
+from gongkai.site.language import LANGUAGES, folder, speaking
+from gongkai.site.peers import Peers
 from gongkai.site.region_page import pages as region_pages
 from gongkai.site.shell import SHELL_NAME, Shell, parse
 from gongkai.site.store import open_store
@@ -27,9 +29,16 @@ from gongkai.site.summary import summary
 from gongkai.site.unfound_page import pages as unfound_pages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from gongkai.site.directory import Directory
+    from gongkai.site.peers import Company
+    from gongkai.site.records import Agency, Ledger, Record, Rule
     from gongkai.site.render import Page
+
+    Shells = Mapping[str, Mapping[str, Shell]]
+    """Language -> kind of record page -> its shell."""
 
 KINDS = ("reports", "agencies", "regions")
 """Folders of record pages; each has a shell."""
@@ -48,20 +57,42 @@ class Job:
 
     database: Path
     site: Path
-    shells: dict[str, Shell]
+    shells: Shells
     first: str
     last: str
     edition: Edition
 
 
-def write_records(database: Path, site: Path, *, workers: int | None = None, url: str = "") -> int:
+@dataclass(frozen=True, slots=True)
+class Body:
+    """All that the pages of one body say: read once, written in each language."""
+
+    agency: Agency
+    records: Sequence[Record]
+    known: Ledger
+    near: Directory
+    company: Mapping[str, Company]
+    """Report -> others of its year."""
+
+
+def write_records(
+    database: Path,
+    site: Path,
+    *,
+    workers: int | None = None,
+    url: str = "",
+    desk: str = "",
+    languages: Sequence[str] = LANGUAGES,
+) -> int:
     """Fill the shells in `site` for every report, body and place; the shells are removed.
 
     Args:
         database: `gongkai.sqlite` of a data package.
-        site: folder of a built site that holds `<kind>/_shell/index.html`.
+        site: folder of a built site that holds `<kind>/_shell/index.html`, and the same in the folder of each other language.
         workers: number of processes; all cores when None.
         url: address at which the site will stand, for citations.
+        desk: where readers report problems, see `problem.desk`.
+        languages: of the pages.
 
     Returns:
         Number of pages written.
@@ -69,11 +100,11 @@ def write_records(database: Path, site: Path, *, workers: int | None = None, url
     Raises:
         SiteError: if a shell is missing or damaged.
     """
-    shells = {kind: _shell(site, kind) for kind in KINDS}
+    shells = {language: {kind: _shell(site, folder(language) + kind) for kind in KINDS} for language in languages}
     with open_store(database) as store:
         few = store.count("reports") <= IN_ONE_PROCESS
         count = 1 if few else workers or os.cpu_count() or 1
-        of = edition(database.parent, url)
+        of = edition(database.parent, url, desk)
         jobs = [Job(database, site, shells, first, last, of) for first, last in store.slices(count)]
         written = 0
         if len(jobs) == 1:
@@ -81,12 +112,15 @@ def write_records(database: Path, site: Path, *, workers: int | None = None, url
         elif jobs:
             with ProcessPoolExecutor(len(jobs), get_context("spawn"), gc.set_threshold, (RARELY,)) as pool:
                 written += sum(pool.map(write_slice, jobs))
-        for kind, pages in (("regions", region_pages(store)), ("agencies", unfound_pages(store))):
-            for page in pages:
-                _write(site, shells[kind], page)
-                written += 1
-    for kind in KINDS:
-        shutil.rmtree(site / kind / SHELL_NAME)
+        for language in languages:
+            with speaking(language):
+                for kind, pages in (("regions", region_pages(store)), ("agencies", unfound_pages(store))):
+                    for page in pages:
+                        _write(site, language, shells[language][kind], page)
+                        written += 1
+    for language in languages:
+        for kind in KINDS:
+            shutil.rmtree(f"{site}/{folder(language)}{kind}/{SHELL_NAME}")
     return written
 
 
@@ -101,46 +135,59 @@ def write_slice(job: Job) -> int:
     """Write the pages of some bodies and of their reports; runs in a process of its own."""
     written = 0
     with open_store(job.database) as store:
-        near = directory(store)
-        rules = store.rules
+        near, peers = directory(store), Peers(store)
         for agency, reports in store.agency_reports(job.first, job.last):
             records = [store.record(report) for report in reports]
             chain = near.chain(agency)
-            for record in records:
-                told = summary(record, agency, records, job.edition)
-                folder = _write(
-                    job.site,
-                    job.shells["reports"],
-                    report_page.page(record, agency, records, chain, rules, summary=told),
-                )
-                as_csv, as_json = downloads(record, agency, records, rules, summary=told)
-                _write_text(folder + "/data.csv", as_csv)
-                _write_text(folder + "/data.json", as_json)
-            known = store.ledger(agency, reports)
-            page = agency_page.page(
-                agency,
-                records,
-                chain,
-                near.sisters(agency),
-                near.successors(agency),
-                known=known,
-                cites=of_agency(agency, job.edition),
-            )
-            _write(job.site, job.shells["agencies"], page)
-            written += len(records) + 1
+            company = {record.report.id: peers.company(record, agency, chain) for record in records}
+            body = Body(agency, records, store.ledger(agency, reports), near, company)
+            for language in job.shells:
+                with speaking(language):
+                    _write_body(job, body, store.rules, language)
+            written += (len(reports) + 1) * len(job.shells)
     return written
 
 
-def _write(site: Path, shell: Shell, page: Page) -> str:
-    folder = f"{site}/{page.path}"
+def _write_body(job: Job, body: Body, rules: Mapping[str, Rule], language: str) -> None:
+    """The pages of one body in one language; what is for programs goes beside the pages of the first one only."""
+    shells, agency, records = job.shells[language], body.agency, body.records
+    chain = body.near.chain(agency)
+    for record in records:
+        told = summary(record, agency, records, job.edition, body.company[record.report.id])
+        page = report_page.page(record, agency, records, chain, rules, summary=told)
+        place = _write(job.site, language, shells["reports"], page)
+        if language == LANGUAGES[0]:
+            as_csv, as_json = downloads(record, agency, records, rules, summary=told)
+            _write_text(place + "/data.csv", as_csv)
+            _write_text(place + "/data.json", as_json)
+            _write_text(f"{place}/{provenance.FILE}", provenance.script(record))
+    page = agency_page.page(
+        agency,
+        records,
+        chain,
+        body.near.sisters(agency),
+        body.near.successors(agency),
+        known=body.known,
+        cites=of_agency(agency, job.edition),
+        links=agency_page.links(agency, body.near, chain, published=bool(job.edition.url)),
+    )
+    place = _write(job.site, language, shells["agencies"], page)
+    if language == LANGUAGES[0]:
+        _write_text(f"{place}/{series.CSV}", series.as_csv(records, body.known))
+        _write_text(f"{place}/{series.JSON}", series.as_json(agency, records, body.known))
+        _write_text(f"{place}/{compare.FILE}", compare.script(agency, records, body.known.indicators))
+
+
+def _write(site: Path, language: str, shell: Shell, page: Page) -> str:
+    place = f"{site}/{folder(language)}{page.path}"
     with suppress(FileExistsError):
-        os.mkdir(folder)  # noqa: PTH102 - Path costs more than the folder
-    _write_text(folder + "/index.html", shell.fill(page))
-    return folder
+        os.mkdir(place)  # noqa: PTH102 - Path costs more than the folder
+    _write_text(place + "/index.html", shell.fill(page))
+    return place
 
 
 def _write_text(path: str, text: str) -> None:
-    """Write a file with three system calls; `open` needs seven, and there are three files a report."""
+    """Write a file with three system calls; `open` needs seven, and there are four files a report."""
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
         os.write(file, text.encode())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai import codes
-from gongkai.site import charts, facts, summaries, totals
+from gongkai.site import facts, group_parts, summaries, totals
+from gongkai.site.language import _, counted, labels
 from gongkai.site.made_page import MadePage, Part
+from gongkai.site.regions import SPECIAL
 from gongkai.site.render import render
 from gongkai.site.sector_page import largest
+from gongkai.site.tallies import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,10 +20,14 @@ if TYPE_CHECKING:
     from gongkai.site.charts import Bars
     from gongkai.site.directory import Directory
     from gongkai.site.store import Store
+    from gongkai.site.tallies import Row
     from gongkai.site.totals import Cube
 
-LISTED = 400
+LISTED = 200
 """Up to so many reports are listed by name; above, by place."""
+
+DOUBTS = 8
+"""Rules shown, the most frequent first."""
 
 ROWS: tuple[tuple[str, tuple[str, str]], ...] = (
     ("新收申请", facts.RECEIVED[:2]),
@@ -34,87 +40,124 @@ ROWS: tuple[tuple[str, tuple[str, str]], ...] = (
     ("诉讼，直接起诉", facts.LITIGATION[0][:2]),
     ("诉讼，复议后起诉", facts.LITIGATION[1][:2]),
 )
+"""Labels in Chinese; translated where they are shown."""
 
 
-def pages(store: Store, near: Directory, cubes: Sequence[Cube]) -> Iterator[MadePage]:
+def pages(store: Store, near: Directory, rows: Sequence[Row], cubes: Sequence[Cube]) -> Iterator[MadePage]:
     """One page for each year with reports."""
-    for (year,) in list(store.rows("SELECT DISTINCT year FROM reports WHERE year IS NOT NULL ORDER BY year")):
-        yield page(store, near, year, [part for part in cubes if part.year == year])
+    for year, members in sorted(grouped((row for row in rows if row.year), lambda row: row.year or 0).items()):
+        yield page(store, near, year, members, [part for part in cubes if part.year == year])
 
 
-def page(store: Store, near: Directory, year: int, cubes: list[Cube]) -> MadePage:
-    """One year: totals with what stands behind them, distributions, all reports."""
-    scopes = dict(
-        store.rows("SELECT scope, count(*) FROM reports WHERE year = ? GROUP BY scope ORDER BY scope DESC", (year,))
+def page(store: Store, near: Directory, year: int, rows: Sequence[Row], cubes: list[Cube]) -> MadePage:
+    """One year: totals with what stands behind them, the map, groups side by side, punctuality, doubts, all reports."""
+    scopes = {
+        scope: len(members) for scope, members in sorted(grouped(rows, lambda row: row.scope).items(), reverse=True)
+    }
+    said = counted("%(year)s 年度收录年报 %(count)s 份", len(rows), year=year) + (
+        counted("，其中汇总口径 %(count)s 份。", scopes["aggregate"]) if "aggregate" in scopes else _("。")
     )
-    reports = sum(scopes.values())
-    said = f"{year} 年度收录年报 {reports} 份" + (
-        f"，其中汇总口径 {scopes['aggregate']} 份。" if "aggregate" in scopes else "。"
-    )
-    parts = [Part(render("lead.html", text=said))]
+    parts: list[Part | None] = [group_parts.facts(rows, said)]
     if cubes:
-        found = totals.sums(cubes, lambda part: (part.scope, part.table, part.row))
-        lines = [(label, [found.get((scope, *key), totals.Sum()) for scope in scopes]) for label, key in ROWS]
-        labels = codes.labels("scopes")
-        parts.append(
-            Part(
-                render(
-                    "year_totals.html", lines=lines, scopes=[(labels[scope], count) for scope, count in scopes.items()]
-                ),
-                "totals",
-                "合计",
-            )
-        )
-        parts.append(Part(render("charts.html", charts=_charts(store, near, year, cubes)), "charts", "分布"))
+        parts += [
+            group_parts.provinces(near.regions, rows),
+            Part(_totals(scopes, cubes), "totals", _("合计")),
+            group_parts.drawings(*_charts(store, near, year, cubes)),
+            group_parts.shares(rows, _("%(year)s 年度", year=year), year),
+        ]
     else:
-        parts.append(Part(render("lead.html", text="这一年度的年报没有统一表格，没有可以相加的数字。")))
-    parts.append(Part(_list(store, near, year, reports), "reports", "年报"))
-    return MadePage(f"years/{year}.md", f"{year} 年度", said, tuple(parts))
+        parts.append(Part(render("lead.html", text=_("这一年度的年报没有统一表格，没有可以相加的数字。"))))
+    parts += [
+        group_parts.by_level(rows),
+        group_parts.by_sector(rows),
+        _punctual(store, year),
+        group_parts.by_form(rows),
+        _doubts(store, year),
+        Part(_list(store, near, year, rows), "reports", _("年报")),
+    ]
+    title = _("%(year)s 年度", year=year)
+    return MadePage(f"years/{year}.md", title, said, tuple(part for part in parts if part))
 
 
-def _charts(store: Store, near: Directory, year: int, cubes: list[Cube]) -> list[Markup]:
+def _totals(scopes: dict[str, int], cubes: list[Cube]) -> Markup:
+    found = totals.sums(cubes, lambda part: (part.scope, part.table, part.row))
+    lines = [(_(label), [found.get((scope, *key), totals.Sum()) for scope in scopes]) for label, key in ROWS]
+    names = labels("scopes")
+    return render("year_totals.html", lines=lines, scopes=[(names[scope], count) for scope, count in scopes.items()])
+
+
+def _charts(store: Store, near: Directory, year: int, cubes: list[Cube]) -> list[Bars]:
     query = (
         "SELECT CASE f.status WHEN 'reported' THEN f.value END FROM applications AS f JOIN reports AS r USING (report_id) "
         "WHERE r.year = ? AND r.scope = 'own' AND f.row = 'received_new' AND f.\"column\" = 'total'"
     )
     received = [None if value is None else int(value) for (value,) in store.rows(query, (year,))]
     own = summaries.own(cubes)
-    drawn = (
-        summaries.distribution(received, f"{year} 年度：各机关新收申请的多少"),
+    return [
         _ended(near, year, own),
-        summaries.denial_grounds(own, f"{year} 年度：不予公开的理由"),
-        largest(store, f"{year} 年度：新收申请最多的机关", "r.year = ?", (year,)),
-    )
-    return [charts.figure(bars) for bars in drawn]
+        summaries.distribution(received, _("%(year)s 年度：各机关新收申请的多少", year=year)),
+        summaries.denial_grounds(own, _("%(year)s 年度：不予公开的理由", year=year)),
+        largest(store, _("%(year)s 年度：新收申请最多的机关", year=year), "r.year = ?", (year,)),
+    ]
 
 
 def _ended(near: Directory, year: int, own: list[Cube]) -> Bars:
     """Outcomes by province; by field where all reports are of one province."""
-    title = f"{year} 年度：办理结果"
-    names = {region.code[:2]: region.name for region in near.regions.roots() if len(region.code) == 6}
+    names = {region.code[:2]: region.label for region in near.regions.roots() if region.code not in SPECIAL}
     if len({part.region for part in own} & set(names)) > 1:
-        return summaries.composition(
-            own, lambda part: names.get(part.region), list(names.values()), f"{title}，按省级地区"
-        )
-    sectors = codes.labels("sectors")
+        title = _("%(year)s 年度：办理结果，按省级地区", year=year)
+        return summaries.composition(own, lambda part: names.get(part.region), list(names.values()), title)
+    sectors = labels("sectors")
     present = {part.sector for part in own}
     order = [label for code, label in sectors.items() if code in present]
-    return summaries.composition(own, lambda part: sectors.get(part.sector), order, f"{title}，按部门类别")
+    title = _("%(year)s 年度：办理结果，按部门类别", year=year)
+    return summaries.composition(own, lambda part: sectors.get(part.sector), order, title)
 
 
-def _list(store: Store, near: Directory, year: int, reports: int) -> Markup:
-    """All reports where they are few; places with counts where they are many."""
-    root = "../../"
-    if reports <= LISTED:
-        entries = list(store.reports("r.year = ?", (year,), order="ifnull(a.region_code, '9'), a.name, r.scope"))
-        return render("year_list.html", root=root, entries=entries, places=[])
+def _punctual(store: Store, year: int) -> Part | None:
+    """Reports that there should be for this year, and what became of them, by level."""
     query = (
-        f"SELECT {totals.REGION_KEY}, count(*) FROM reports AS r JOIN agencies AS a USING (agency_id) "  # noqa: S608 - constant
-        "WHERE r.year = ? GROUP BY 1"
+        "SELECT ifnull(a.level, ''), e.state, count(*), sum(e.basis = 'register') FROM expected_reports AS e "
+        "JOIN agencies AS a USING (agency_id) WHERE e.year = ? GROUP BY 1, 2"
     )
-    counts: dict[str, int] = {}
-    for code, count in store.rows(query, (year,)):
-        top = near.regions.chain(code)[0].code
-        counts[top] = counts.get(top, 0) + count
-    places = [(region, counts[region.code]) for region in near.regions.roots() if region.code in counts]
-    return render("year_list.html", root=root, entries=[], places=places)
+    counts: dict[str, dict[str, int]] = {}
+    registered = 0
+    for level, state, count, listed in store.rows(query, (year,)):
+        counts.setdefault(level, {})[state] = count
+        registered += listed
+    if not counts:
+        return None
+    states = {
+        state: label
+        for state, label in labels("availability_states").items()
+        if any(state in of for of in counts.values())
+    }
+    names = {**labels("levels"), "": _("层级不明")}
+    lines = [(label, counts[level]) for level, label in names.items() if level in counts]
+    whole = {state: sum(of.get(state, 0) for of in counts.values()) for state in states}
+    html = render("year_punctual.html", states=states, lines=lines, whole=whole, registered=registered)
+    return Part(html, "punctual", _("是否按时公布"))
+
+
+def _doubts(store: Store, year: int) -> Part | None:
+    """Rules that most reports of the year do not meet."""
+    query = (
+        "SELECT type, count(DISTINCT report_id) AS reports, sum(instances) FROM findings JOIN reports USING (report_id) "
+        "WHERE year = ? AND state = 'failed' GROUP BY type ORDER BY 2 DESC, 1 LIMIT ?"
+    )
+    found = list(store.rows(query, (year, DOUBTS)))
+    if not found:
+        return None
+    lines = [(rule, store.rules[rule].said()[0], reports, count) for rule, reports, count in found]
+    return Part(render("year_doubts.html", lines=lines, root=group_parts.ROOT), "doubts", _("常见疑点"))
+
+
+def _list(store: Store, near: Directory, year: int, rows: Sequence[Row]) -> Markup:
+    """All reports where they are few; places with counts where they are many."""
+    root = group_parts.ROOT
+    if len(rows) <= LISTED:
+        entries = list(store.reports("r.year = ?", (year,), order="ifnull(a.region_code, '9'), a.name, r.scope"))
+        return render("year_list.html", root=root, year=year, entries=entries, places=[])
+    found = grouped(rows, lambda row: near.regions.chain(row.region)[0].code)
+    places = [(region, len(found[region.code])) for region in near.regions.roots() if region.code in found]
+    return render("year_list.html", root=root, year=year, entries=[], places=places)

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from gongkai.site.search.meta import MetaBuilder
+from gongkai.site.search.meta import MetaBuilder, agency_columns
 from gongkai.site.search.postings import BLOCK, Block, block, merge
 from gongkai.site.search.shards import SHARD_BYTES, Shard, gz, pack_json, shards
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from gongkai.site.search.records import Record
+    from gongkai.site.search.records import Record, SearchAgency
 
 POOL_FROM = 4
 """Blocks; below this starting processes costs more than it saves."""
@@ -42,25 +42,26 @@ class IndexSummary:
     """Bytes."""
     meta: int
     """Bytes of the file that every first search loads."""
+    unheld: int
+    """Bodies without a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BigramIndex:
-    """Builds `meta.json.gz`, `shards/*.gz` and `text/<report_id>.gz`.
+    """Builds `meta.json.gz`, `unheld.json.gz`, `shards/*.gz` and `text/<report_id>.gz`.
 
     The same records give the same bytes, whatever the number of workers.
     """
 
-    sectors: Mapping[str, str] = field(default_factory=dict)
-    """code -> label, in the order of the filter."""
-    levels: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Short name -> the words it stands for in official names."""
     workers: int = 2
     shard_bytes: int = SHARD_BYTES
 
-    def build(self, records: Iterable[Record], out_dir: Path) -> IndexSummary:
-        """Index the records; their order is the order of results.
+    def build(
+        self, records: Iterable[Record], out_dir: Path, *, unheld: Iterable[SearchAgency] = ()
+    ) -> IndexSummary:
+        """Index the records; their order is the order of results. Of the bodies in `unheld` only names are found.
 
         Raises:
             OSError: if a file cannot be written.
@@ -86,7 +87,11 @@ class BigramIndex:
                 first_keys.append(shard.first_key)
                 sizes.append(len(data))
                 keys += shard.keys
-        table = meta.table(shards=first_keys, sectors=self.sectors, levels=self.levels, aliases=self.aliases)
+        without = tuple(unheld)
+        rest = pack_json(agency_columns(without))
+        (out_dir / "unheld.json.gz").write_bytes(rest)
+        table = meta.table(shards=first_keys, aliases=self.aliases, unheld=(len(without), len(rest)))
+        digest.update(rest)
         digest.update(pack_json(table))
         meta_data = pack_json({"version": digest.hexdigest()[:12], **table})
         (out_dir / "meta.json.gz").write_bytes(meta_data)
@@ -95,9 +100,10 @@ class BigramIndex:
             agencies=meta.agencies,
             keys=keys,
             shards=len(sizes),
-            bytes=text_bytes + sum(sizes) + len(meta_data),
+            bytes=text_bytes + sum(sizes) + len(meta_data) + len(rest),
             largest_shard=max(sizes, default=0),
             meta=len(meta_data),
+            unheld=len(without),
         )
 
 

@@ -1,8 +1,9 @@
-"""The index behind the search box in the header: titles only, one entry an agency and one a page.
+"""The index behind the search box in the header: titles only, one entry a body, a place and a page.
 
 The theme loads this file with every page, so it must stay small; and its engine knows words, not
 Chinese. A zero-width space between Han characters makes every character a word, which finds
-whole names, parts of names and abbreviations (甲样教育) without a dictionary.
+whole names, parts of names and abbreviations (甲样教育) without a dictionary. Each language has
+a file of its own, so that what is found is in the language of the page.
 """
 
 from __future__ import annotations
@@ -10,15 +11,22 @@ from __future__ import annotations
 import json
 import math
 import re
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from gongkai.errors import SiteError
+from gongkai.site.directory import directory
+from gongkai.site.language import LANGUAGES, folder, labels, language_of, speaking
+from gongkai.site.search.records import place_names
 from gongkai.site.search.text import HAN
+from gongkai.site.store import open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from gongkai.site.directory import Directory
+
+INDEX = "search/search_index.json"
 
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])(?=[{HAN}])")
 
@@ -33,11 +41,6 @@ CONFIG = {
 USUAL_NAME = 6
 """Characters of a name such as 南样县教育局. Longer names weigh less, or 教育和体育局 would come first for 教育局."""
 
-_AGENCIES = """
-    SELECT agency_id, name, province, city, county FROM agencies WHERE ifnull(name, '') <> ''
-    ORDER BY ifnull(region_code, ''), agency_id
-"""
-
 
 def spaced(text: str) -> str:
     r"""The text with a zero-width space between neighbouring Han characters.
@@ -49,41 +52,68 @@ def spaced(text: str) -> str:
 
 
 def rewrite_header_index(database: Path, site: Path) -> int:
-    """Replace `site/search/search_index.json` by titles of the pages it names and of all agencies.
+    """Replace `search/search_index.json` by titles of the pages it names, of all places and of all bodies.
+
+    Another language has its own file below its folder, where the site has that language.
 
     Returns:
-        The number of entries.
+        The number of entries of the first language.
 
     Raises:
         SiteError: if MkDocs' search plugin has not written the file.
     """
-    file = site / "search" / "search_index.json"
+    file = site / INDEX
     if not file.is_file():
         raise SiteError(f"{file}: not there; keep the plugin `search` in mkdocs.yml")
-    entries = [*_pages(json.loads(file.read_text(encoding="utf-8"))), *_agencies(database)]
+    found = json.loads(file.read_text(encoding="utf-8"))["docs"]
+    with open_store(database) as store:
+        near = directory(store)
+    written = []
+    for language in LANGUAGES:
+        root = site / folder(language)
+        if language != LANGUAGES[0] and not root.is_dir():
+            continue
+        places = place_names(database, language) if folder(language) else {}
+        with speaking(language):
+            entries = [*_pages(found, language), *_places(near, places), *_bodies(near, places)]
+        _write(root / INDEX, entries)
+        written.append(len(entries))
+    return written[0]
+
+
+def _write(file: Path, entries: list[dict[str, Any]]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
     index = {"config": CONFIG, "docs": entries}
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    return len(entries)
 
 
-def _pages(index: dict[str, Any]) -> list[dict[str, Any]]:
+def _pages(found: list[dict[str, Any]], language: str) -> Iterator[dict[str, Any]]:
     """Hand-written and aggregate pages as MkDocs lists them, without their sections and without unfilled shells."""
-    return [
-        _entry(page["location"], page["title"], "")
-        for page in index["docs"]
-        if "#" not in page["location"] and "@@" not in page["title"]
-    ]
+    for page in found:
+        location = page["location"]
+        if "#" not in location and "@@" not in page["title"] and language_of(location) == language:
+            yield _entry(location.removeprefix(folder(language)), page["title"], "")
 
 
-def _agencies(database: Path) -> list[dict[str, Any]]:
-    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        return [
-            {
-                **_entry(f"agencies/{agency_id}/", name, " ".join(dict.fromkeys(part for part in place if part))),
-                "boost": round(math.sqrt(USUAL_NAME / max(USUAL_NAME, len(name))), 2),
+def _places(near: Directory, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for code, region in near.regions.by_code.items():
+        above = [part.name for part in near.regions.chain(code)[:-1]]
+        title = " ".join(dict.fromkeys((names.get(region.name, region.name), region.name)))
+        yield _entry(f"regions/{code}/", title, " ".join(names.get(name, name) for name in above))
+
+
+def _bodies(near: Directory, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Bodies without a report too; their page says so. In another language place and field are words to be found by."""
+    sectors = labels("sectors") if names else {}
+    order = sorted(near.agencies.values(), key=lambda agency: (agency.region_code or "", agency.id))
+    for agency in order:
+        if agency.name:
+            parts = (agency.province, agency.city, agency.county)
+            said = [names.get(part, part) for part in dict.fromkeys(parts) if part]
+            yield {
+                **_entry(f"agencies/{agency.id}/", agency.name, " ".join([*said, sectors.get(agency.sector or "", "")]).strip()),
+                "boost": round(math.sqrt(USUAL_NAME / max(USUAL_NAME, len(agency.name))), 2),
             }
-            for agency_id, name, *place in connection.execute(_AGENCIES)
-        ]
 
 
 def _entry(location: str, title: str, text: str) -> dict[str, str]:

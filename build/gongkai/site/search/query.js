@@ -1,26 +1,39 @@
 /**
  * The browser's half of the search index: opens it, asks it, reads texts.
- * It knows nothing of the page; `search.js` shows the results. The Python twin is query.py.
+ * It knows nothing of the page, and of names only that `names.js` judges them.
  *
- * gongkaiSearch.open(url) -> Promise<index>, and of an index:
- *   index.query(text, filters) -> Promise<{agencies: number[], reports: number[], theirs: Set, words: string[], facets}>
- *   index.agency(number) -> {id, name, place, sector, level, pages}
- *   index.report(page) -> {id, year, agency}
+ * gongkaiSearch.open(url, language, sectorLabels) -> Promise<index>, and of an index:
+ *   index.query(text, filters) -> Promise<{agencies: number[], reports: number[], words, unmet(page) -> string[], facets}>
+ *   index.agency(number) -> {id, name, place: string[], sector, level, pages: number[]}
+ *   index.report(page) -> {id, year, agency, form, doubts, aggregate}
  *   index.text(page) -> Promise<{heading, body}>
  *   index.holds(text, words) -> boolean
+ *   index.takes(page, filters) -> boolean
+ *   index.values(facet) -> string[], in their order
+ *   index.placeName(name) -> string, in the language of the page
  */
 (function () {
   "use strict";
 
-  const FORMAT = 1;
+  const FORMAT = 2;
   const LONGEST_TOKEN = 24;
   const EVERY_PAIR_UP_TO = 4;
-  const LOOSE_FROM = 3;
   const RUN = /[\u3007\u3400-\u4dbf\u4e00-\u9fff]+|[0-9a-z]+/g;
   const WORD_BREAK = /[\s\u200b\ufeff,;"“”‘’，、；。！？!?《》〈〉「」『』（）()[\]【】]+/;
   const YEAR_LAST = /^(|.*[^0-9a-z])(20[0-9]{2})(?:年度报告|年报告|年年报|年报|年度|年)?$/;
   const YEAR_FIRST = /^(20[0-9]{2})(?:年度报告|年报告|年年报|年报|年度|年)?([^0-9a-z].*)$/;
-  const FACETS = ["year", "province", "sector", "level"];
+  /** Province before city: a city stands within its province. */
+  const FACETS = ["year", "province", "city", "level", "sector", "form", "doubts"];
+  /** Facets that describe a body, so that bodies without a report have them too. */
+  const OF_BODIES = ["province", "city", "level", "sector"];
+  /** What stands for "not known" in the address. */
+  const NONE = "none";
+  /** A long word is looked up by some of its pairs; by more of them while many pages are left, each costs a file. */
+  const FIRST_KEYS = 4;
+  const MOST_KEYS = 8;
+  const FEW_PAGES = 60;
+  /** Bytes: a longer list of bodies without a report is fetched only when a name finds no other body. */
+  const SMALL = 60000;
 
   /** Small Latin letters; the length stays, so that places in the text stay. */
   function fold(text) {
@@ -34,9 +47,9 @@
   /** A word parted into a name and the year that stands before or after it. */
   function nameAndYear(word) {
     const last = YEAR_LAST.exec(word);
-    if (last) return { name: last[1], year: Number(last[2]) };
+    if (last) return { word, name: last[1], year: Number(last[2]) };
     const first = YEAR_FIRST.exec(word);
-    return first ? { name: first[2], year: Number(first[1]) } : { name: word, year: null };
+    return first ? { word, name: first[2], year: Number(first[1]) } : { word, name: word, year: null };
   }
 
   /** The keys whose pages can hold the word; see keys() in text.py. */
@@ -64,9 +77,17 @@
     return new Uint8Array(await new Response(plain).arrayBuffer());
   }
 
+  async function loadJson(url) {
+    return JSON.parse(new TextDecoder().decode(await load(url)));
+  }
+
   function sums(differences) {
     let sum = 0;
     return differences.map((difference) => (sum += difference));
+  }
+
+  function unrolled(runs) {
+    return runs.flatMap(([value, times]) => new Array(times).fill(value));
   }
 
   /** Read `count` varints from `data`; returns them and where they end. */
@@ -113,50 +134,82 @@
     };
   }
 
-  function inOrder(word, name) {
-    let at = 0;
-    for (const character of word) {
-      at = name.indexOf(character, at) + 1;
-      if (!at) return false;
-    }
-    return true;
+  /** Bodies from their columns; see agency_columns() in meta.py. */
+  function openAgencies(table, codes) {
+    const column = table.agencies;
+    const placeCodes = sums(table.place_codes);
+    const places = table.places.map((parts, i) => ({ parts, code: placeCodes[i] ? String(placeCodes[i]) : "" }));
+    return sums(column.place).map((place, i) => {
+      const { parts, code } = places[place];
+      const cut = column.name[i];
+      const name = cut[0] === "-" ? cut.slice(1) : parts[Number(cut[0])] + cut.slice(1);
+      return {
+        id: column.id[i][0] === "-" ? code + column.id[i] : column.id[i],
+        name,
+        folded: fold(name),
+        latin: "",
+        where: places[place],
+        place: parts,
+        province: parts[0],
+        city: parts[1],
+        sector: codes.sectors[column.sector[i]] || "",
+        level: codes.levels[column.level[i]] || "",
+        pages: [],
+      };
+    });
   }
 
   class Index {
-    constructor(base, table) {
+    constructor(base, table, places, sectorLabels) {
       this.base = base;
       this.table = table;
-      const column = table.agencies;
-      const code = (list, number) => (number < 0 ? "" : list[number][0]);
-      const label = (list, number) => (number < 0 ? "" : list[number][1]);
-      const places = sums(column.place);
-      this.agencies = column.id.map((id, i) => ({
-        id,
-        name: column.name[i],
-        folded: fold(column.name[i]),
-        place: table.places[places[i]],
-        province: table.places[places[i]][0],
-        sector: code(table.sectors, column.sector[i]),
-        sectorLabel: label(table.sectors, column.sector[i]),
-        level: code(table.levels, column.level[i]),
-        levelLabel: label(table.levels, column.level[i]),
-        pages: [],
-      }));
+      this.foreignPlaces = places;
+      this.sectorLabels = sectorLabels;
+      this.agencies = [];
+      this.add(openAgencies(table, table.codes));
       this.agencyOf = sums(table.agency_of);
-      this.years = [];
-      for (const [year, pages] of table.years) for (let i = 0; i < pages; i++) this.years.push(year);
+      this.years = unrolled(table.years);
+      this.forms = unrolled(table.form).map((form) => table.codes.forms[form] || "");
+      this.aggregates = new Set(sums(table.aggregates));
       this.agencyOf.forEach((agency, page) => this.agencies[agency].pages.push(page));
       this.shards = new Map();
+      this.complete = !table.unheld[0];
+    }
+
+    /** Bodies in Latin letters are their id, which holds the name in pinyin, and their place and field in the page's language. */
+    add(agencies) {
+      for (const agency of agencies) {
+        const foreign = this.foreignPlaces ? agency.place.map((name) => this.foreignPlaces[name] || "") : [];
+        if (this.foreignPlaces) foreign.push(this.sectorLabels[agency.sector] || "");
+        agency.latin = [agency.id, agency.id.replaceAll("-", ""), ...foreign.map(fold)].join(" ");
+        this.agencies.push(agency);
+      }
+    }
+
+    async addUnheld() {
+      if (this.complete) return;
+      this.unheld = this.unheld || loadJson(this.url("unheld.json.gz"));
+      const table = await this.unheld;
+      if (this.complete) return;
+      this.complete = true;
+      this.add(openAgencies(table, this.table.codes));
     }
 
     agency(number) {
       return this.agencies[number];
     }
 
+    placeName(name) {
+      return (this.foreignPlaces && this.foreignPlaces[name]) || name;
+    }
+
     report(page) {
       const agency = this.agencies[this.agencyOf[page]];
       const year = this.years[page];
-      return { id: this.table.unusual[page] || agency.id + "-" + year, year, agency };
+      const aggregate = this.aggregates.has(page);
+      const usual = agency.id + "-" + year + (aggregate ? "-aggregate" : "");
+      const id = this.table.unusual[page] || usual;
+      return { id, year, agency, form: this.forms[page], doubts: this.table.doubts[page], aggregate };
     }
 
     async text(page) {
@@ -171,92 +224,109 @@
       return wanted.every((word) => body.includes(word));
     }
 
+    /** A page is found if each word is one of its body's (and the year fits) or stands in its text. */
     async query(text, filters) {
-      const wanted = words(text);
-      const parted = wanted.map(nameAndYear);
-      const years = parted.map((part) => part.year).filter(Boolean);
-      const found = this.matchingAgencies(parted.map((part) => part.name).filter(Boolean));
-      const theirs = new Set(found);
-      const listed = await this.pages(wanted);
-      const candidates = this.agencyOf
-        .map((_, page) => page)
-        .filter((page) => {
-          if (!listed || listed.has(page)) return true;
-          return theirs.has(this.agencyOf[page]) && (!years.length || years.includes(this.years[page]));
-        });
-      const rank = (page) =>
-        (theirs.has(this.agencyOf[page]) ? 0 : 2) + (years.length && !years.includes(this.years[page]) ? 1 : 0);
-      const reports = candidates.filter((page) => this.takes(page, filters)).sort((a, b) => rank(a) - rank(b) || a - b);
-      const agencies = found.filter((number) => this.agencies[number].pages.some((page) => this.takes(page, filters)));
-      return { agencies, reports, theirs, words: wanted, facets: this.facets(candidates, filters) };
+      const wanted = words(text).map(nameAndYear);
+      const reading = Promise.all(wanted.map((part) => this.holding(part)));
+      if (wanted.length && this.table.unheld[1] <= SMALL) await this.addUnheld();
+      let bodies = gongkaiSearch.names.bodies(this, wanted);
+      if (!bodies.found.length && !this.complete && wanted.some((part) => part.name)) {
+        await this.addUnheld();
+        bodies = gongkaiSearch.names.bodies(this, wanted);
+      }
+      const held = await reading;
+      const met = (page, i) => {
+        const { name, year } = wanted[i];
+        return (!name || bodies.counts(this.agencyOf[page], i)) && (!year || year === this.years[page]);
+      };
+      const ranks = new Map();
+      this.agencyOf.forEach((agency, page) => {
+        let rank = 0;
+        for (let i = 0; i < wanted.length; i++) {
+          if (met(page, i)) rank = Math.max(rank, bodies.rank(agency, i));
+          else if (held[i].has(page)) rank = 2;
+          else return;
+        }
+        ranks.set(page, rank);
+      });
+      const candidates = [...ranks.keys()];
+      const reports = candidates.filter((page) => this.takes(page, filters));
+      reports.sort((a, b) => ranks.get(a) - ranks.get(b) || a - b);
+      return {
+        agencies: bodies.found.filter((number) => this.takesBody(number, filters)),
+        reports,
+        wanted,
+        words: wanted.map((part) => part.word),
+        unmet: (page) => wanted.filter((_, i) => !met(page, i)).map((part) => part.word),
+        facets: this.facets(candidates, filters),
+      };
     }
 
-    /** Whether a page passes all filters, or all but one. */
-    takes(page, filters, but) {
-      return FACETS.every((name) => name === but || !filters[name] || filters[name] === this.value(page, name));
+    takesBody(number, filters) {
+      const agency = this.agencies[number];
+      if (agency.pages.length) return agency.pages.some((page) => this.takes(page, filters));
+      return FACETS.every((name) => !filters[name] || (OF_BODIES.includes(name) && filters[name] === (agency[name] || NONE)));
+    }
+
+    takes(page, filters) {
+      return FACETS.every((name) => !filters[name] || filters[name] === this.value(page, name));
     }
 
     value(page, name) {
-      return name === "year" ? String(this.years[page]) : this.agencies[this.agencyOf[page]][name];
+      if (name === "year") return String(this.years[page] || NONE);
+      if (name === "form") return this.forms[page] || NONE;
+      if (name === "doubts") return this.table.doubts[page] ? "yes" : "no";
+      return this.agencies[this.agencyOf[page]][name] || NONE;
     }
 
-    /** For each filter and each value the number of reports left if it were chosen. */
+    /** All values of a facet: years from the newest, places and codes in the order of their lists, what is not known last. */
+    values(name) {
+      const found = new Set(this.agencyOf.map((_, page) => this.value(page, name)));
+      const { levels, sectors, forms } = this.table.codes;
+      const order = { level: levels, sector: sectors, form: forms, doubts: ["yes", "no"] }[name];
+      const places = { province: 0, city: 1 }[name];
+      let known = [...found];
+      if (order) known = order.filter((value) => found.has(value));
+      else if (places !== undefined) known = this.table.places.map((place) => place[places]).filter((value) => found.has(value));
+      else known.sort().reverse();
+      return [...new Set([...known.filter((value) => value !== NONE), ...(found.has(NONE) ? [NONE] : [])])];
+    }
+
+    /** For each facet and each value the number of reports left if it were chosen. */
     facets(candidates, filters) {
       const counts = {};
-      for (const name of FACETS) {
-        counts[name] = new Map();
-        for (const page of candidates) {
-          if (!this.takes(page, filters, name)) continue;
-          const value = this.value(page, name);
-          counts[name].set(value, (counts[name].get(value) || 0) + 1);
+      for (const name of FACETS) counts[name] = new Map();
+      const add = (name, page) => {
+        const value = this.value(page, name);
+        counts[name].set(value, (counts[name].get(value) || 0) + 1);
+      };
+      const active = FACETS.filter((name) => filters[name]);
+      for (const page of candidates) {
+        const missed = active.filter((name) => filters[name] !== this.value(page, name));
+        // Whoever chooses another province leaves the city.
+        if (missed[0] === "province" && missed[1] === "city") missed.pop();
+        if (!missed.length) for (const name of FACETS) add(name, page);
+        else if (missed.length === 1 || (missed.length === 2 && missed.includes("province") && missed.includes("city"))) {
+          add(missed[0], page);
         }
       }
       return counts;
     }
 
-    /** By parts of the name, else by characters in order (甲样教育); best first. */
-    matchingAgencies(wanted) {
-      if (!wanted.length) return [];
-      const variants = wanted.map((word) => this.variants(word));
-      const inName = (some, name) => some.some((variant) => name.includes(variant));
-      const numbers = this.agencies.map((_, number) => number);
-      let found = numbers.filter((number) => {
-        const { folded, place } = this.agencies[number];
-        const where = place.join("");
-        return (
-          variants.some((some) => inName(some, folded)) &&
-          variants.every((some) => inName(some, folded) || where.includes(some[0]))
-        );
-      });
-      if (!found.length && wanted.join("").length >= LOOSE_FROM) {
-        found = numbers.filter((number) => wanted.every((word) => inOrder(word, this.agencies[number].folded)));
-      }
-      const rank = (number) => {
-        const name = this.agencies[number].folded;
-        return [variants[0].includes(name) ? 0 : 1, name.startsWith(wanted[0]) ? 0 : 1, name.length, number];
-      };
-      return found
-        .map(rank)
-        .sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3])
-        .map((ranked) => ranked[3]);
-    }
-
-    variants(word) {
-      const found = [word];
-      for (const [short, names] of this.table.aliases) {
-        if (word.includes(short)) for (const name of names) found.push(word.replaceAll(short, name));
-      }
-      return found;
-    }
-
-    /** Pages that hold all keys of all words; null, which means all, when nothing is asked. */
-    async pages(wanted) {
-      if (!wanted.length) return null;
-      const asked = [...new Set(wanted.flatMap(keys))];
+    /** Pages that can hold the word; none for a year alone, which is a matter of the report and not of its words. */
+    async holding({ word, name }) {
+      const asked = name ? keys(word) : [];
       if (!asked.length) return new Set();
-      const postings = await Promise.all(asked.map((key) => this.posting(key)));
-      postings.sort((a, b) => a.size - b.size);
-      return new Set([...postings[0]].filter((page) => postings.every((posting) => posting.has(page))));
+      // The ends say most: between them stand the words that all names share.
+      const order = [0, asked.length - 1, ...asked.keys()].filter((at, i, all) => all.indexOf(at) === i);
+      let pages = null;
+      for (let from = 0; from < Math.min(order.length, MOST_KEYS); from += FIRST_KEYS) {
+        if (pages && pages.size <= FEW_PAGES) break;
+        const some = order.slice(from, Math.min(from + FIRST_KEYS, MOST_KEYS)).map((at) => this.posting(asked[at]));
+        const postings = (await Promise.all(some)).concat(pages ? [pages] : []).sort((a, b) => a.size - b.size);
+        pages = new Set([...postings[0]].filter((page) => postings.every((posting) => posting.has(page))));
+      }
+      return pages;
     }
 
     async posting(key) {
@@ -281,11 +351,12 @@
     }
   }
 
-  async function open(base) {
-    const table = JSON.parse(new TextDecoder().decode(await load(base + "meta.json.gz")));
+  async function open(base, language, sectorLabels) {
+    const foreign = language && language !== "zh" ? loadJson(base + "places." + language + ".json.gz") : null;
+    const [table, places] = await Promise.all([loadJson(base + "meta.json.gz"), foreign]);
     if (table.format !== FORMAT) throw new Error("search index of format " + table.format);
-    return new Index(base, table);
+    return new Index(base, table, places, sectorLabels || {});
   }
 
-  window.gongkaiSearch = { open, fold, words, keys };
+  window.gongkaiSearch = { open, fold, words, keys, FACETS, NONE };
 })();

@@ -1,4 +1,4 @@
-"""What is searched: one record a report, read from the SQLite file as a stream."""
+"""What is searched: one record a report, read from the SQLite file as a stream; and bodies without any."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gongkai.site.search.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -20,6 +20,7 @@ class SearchAgency:
 
     id: str
     name: str
+    region_code: str = ""
     province: str = ""
     city: str = ""
     county: str = ""
@@ -40,13 +41,30 @@ class Record:
     """Name, year and title: searched, but not quoted."""
     body: str
     """The narrative: searched and quoted."""
+    scope: str = "own"
+    """Code of the list `scopes`."""
+    form: str = ""
+    """Code of the list `forms`."""
+    doubts: int = 0
+    """Findings that failed: as many as the report's page lists."""
 
 
-_REPORTS = """
-    SELECT r.report_id, r.year, r.title, a.agency_id, a.name, a.province, a.city, a.county, a.sector, a.level
+FICTIONAL = " (fictional)"
+"""Stands in the code list behind the English of invented places; a site of invented reports says so on every page."""
+
+_AGENCY = "a.agency_id, a.name, a.region_code, a.province, a.city, a.county, a.sector, a.level"
+_REPORTS = f"""
+    SELECT r.report_id, r.year, r.title, r.scope, r.form, ifnull(f.doubts, 0), {_AGENCY}
     FROM reports AS r JOIN agencies AS a ON a.agency_id = r.agency_id
+    LEFT JOIN (SELECT report_id, count(*) AS doubts FROM findings WHERE state = 'failed' GROUP BY 1) AS f
+    ON f.report_id = r.report_id
     ORDER BY r.year IS NULL, r.year DESC, ifnull(a.region_code, ''), a.agency_id, r.report_id
-"""
+"""  # noqa: S608 - constants
+_UNHELD = f"""
+    SELECT {_AGENCY} FROM agencies AS a
+    WHERE ifnull(a.name, '') <> '' AND a.agency_id NOT IN (SELECT agency_id FROM reports)
+    ORDER BY ifnull(a.region_code, ''), a.agency_id
+"""  # noqa: S608 - constants
 _SECTIONS = "SELECT section, number, heading, text FROM sections WHERE report_id = ? ORDER BY position"
 
 
@@ -55,19 +73,44 @@ def records(database: Path) -> Iterator[Record]:
 
     Only one report's text is in memory at a time.
     """
-    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        for report_id, year, title, *agency in connection.execute(_REPORTS):
-            agency_id, name, province, city, county, sector, level = (part or "" for part in agency)
+    with _opened(database) as connection:
+        for report_id, year, title, scope, form, doubts, *agency in connection.execute(_REPORTS):
+            body = _agency(agency)
             sections = connection.execute(_SECTIONS, (report_id,)).fetchall()
             yield Record(
                 report_id=report_id,
-                agency=SearchAgency(
-                    id=agency_id, name=name, province=province, city=city, county=county, sector=sector, level=level
-                ),
+                agency=body,
                 year=year,
-                heading=_heading(name, year, title or ""),
+                heading=_heading(body.name, year, title or ""),
                 body="\n".join(_section(*section) for section in sections),
+                scope=scope,
+                form=form,
+                doubts=doubts,
             )
+
+
+def unheld(database: Path) -> Iterator[SearchAgency]:
+    """Bodies of which the data package holds no report, in the order of their places."""
+    with _opened(database) as connection:
+        yield from map(_agency, connection.execute(_UNHELD))
+
+
+def _opened(database: Path) -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True))
+
+
+def _agency(row: Iterable[str | None]) -> SearchAgency:
+    id_, name, region_code, province, city, county, sector, level = (part or "" for part in row)
+    return SearchAgency(
+        id=id_,
+        name=name,
+        region_code=region_code,
+        province=province,
+        city=city,
+        county=county,
+        sector=sector,
+        level=level,
+    )
 
 
 def _heading(name: str, year: int | None, title: str) -> str:
@@ -82,10 +125,14 @@ def _section(code: str | None, number: str | None, heading: str | None, text: st
     return "\n".join(part for part in (clean(title), clean(text or "")) if part)
 
 
-def labels(database: Path, code_list: str) -> dict[str, str]:
-    """Codes and Chinese labels of a code list of the data package, in its order; only codes that agencies with reports use."""
-    column = {"code_sectors": "sector", "code_levels": "level"}[code_list]
-    used = f"SELECT {column} FROM agencies WHERE agency_id IN (SELECT agency_id FROM reports)"  # noqa: S608 - constant
-    query = f"SELECT code, label_zh FROM {code_list} WHERE code IN ({used}) ORDER BY rowid"  # noqa: S608 - both names are constants of this module
-    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        return dict(connection.execute(query).fetchall())
+def place_names(database: Path, language: str) -> dict[str, str]:
+    """Chinese name of a place -> its name in another language; only places of bodies that are searched.
+
+    Where two places share a name, the first one's English stands for both.
+    """
+    query = (
+        f"SELECT label_zh, label_{language} FROM code_regions WHERE label_{language} <> '' AND label_zh IN "  # noqa: S608 - the language is ours
+        "(SELECT province FROM agencies UNION SELECT city FROM agencies UNION SELECT county FROM agencies) ORDER BY rowid"
+    )
+    with _opened(database) as connection:
+        return {name: label.removesuffix(FICTIONAL) for name, label in reversed(connection.execute(query).fetchall())}

@@ -1,135 +1,89 @@
 /**
- * The search page: what a reader asks stands in the address, what is found stands in two lists.
- * Text from the data is only ever set as textContent.
+ * The search page: what a reader asks stands in the address, what is found stands in lists that replace each other.
  */
 (function () {
   "use strict";
 
   const AGENCIES_SHOWN = 5;
+  const REPORTS_AT_FIRST = 10;
   const REPORTS_A_PAGE = 20;
-  const AROUND = 36;
-  const SNIPPETS = 2;
-  const FILTERS = ["year", "province", "sector", "level"];
+  /** Texts read in search of those that hold the words as they stand, before what was found so far is shown. */
+  const MOST_READ = 40;
+  /** Milliseconds without a key before an answer is looked for, and before a search is said to be under way. */
+  const PAUSE = 250;
+  const SLOW = 400;
 
   const form = document.getElementById("gk-search");
   if (!form) return;
-  const status = document.getElementById("gk-search-status");
-  const filterBox = document.getElementById("gk-search-filters");
-  const agencySection = document.getElementById("gk-search-agencies");
-  const reportSection = document.getElementById("gk-search-reports");
+  const { t, counted, element, agencyItem, reportItem, said } = gongkaiSearch.page;
+  const { FACETS } = gongkaiSearch;
+  const input = form.elements.q;
+  const root = form.dataset.root;
+  const byId = (name) => document.getElementById("gk-search-" + name);
+  const status = byId("status");
+  const found = byId("found");
+  const agencySection = byId("agencies");
+  const reportSection = byId("reports");
   const agencyList = agencySection.querySelector("ul");
   const reportList = reportSection.querySelector("ol");
-  const more = document.getElementById("gk-search-more");
-  const root = form.dataset.root;
+  const allAgencies = byId("all-agencies");
+  const near = byId("near");
+  const regions = byId("regions");
+  const more = byId("more");
 
   // The theme's search box would take ?q= for itself: it opens over the page, and drops it from the address.
   // This script therefore runs before the theme's, and the page has one search box only.
-  for (const box of document.querySelectorAll('[data-md-component="search"], header [for="__search"]')) box.remove();
+  for (const box of document.querySelectorAll('[data-md-component="search"], header :is([for="__search"], [data-opens="__search"])')) box.remove();
 
   // Stands in the page for readers without scripts, and for the day this file does not load.
-  document.getElementById("gk-search-off").remove();
+  byId("off").remove();
+  byId("layout").hidden = false;
 
   if (location.protocol === "file:") {
-    status.textContent =
-      "全文检索要经由网页服务器使用：直接打开文件时，浏览器不允许读取检索数据。可运行 gongkai serve，或在网站目录运行 python -m http.server。";
+    status.textContent = t("from_disk");
+    for (const control of form.querySelectorAll("input, button")) control.disabled = true;
+    form.querySelector(".gk-search__try").remove();
     return;
   }
 
-  filterBox.hidden = false;
   const texts = new Map();
+  let opening = null;
   let index = null;
   let asked = 0;
   let current = null;
+  let waiting = 0;
+  /** Whether the address of the moment was made by typing: further typing changes it instead of adding to the history. */
+  let typed = false;
 
-  function element(name, text, attributes) {
-    const made = document.createElement(name);
-    if (text) made.textContent = text;
-    for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
-    return made;
+  function opened() {
+    opening = opening || gongkaiSearch.open(form.dataset.index, said.language, said.labels.sector);
+    opening.catch(() => (opening = null));
+    return opening;
   }
 
-  function nameOf(agency) {
-    return agency.name || "机关不详";
-  }
-
-  function placeOf(agency) {
-    return [[...new Set(agency.place.filter(Boolean))].join(" "), agency.levelLabel, agency.sectorLabel].filter(Boolean).join(" · ");
-  }
-
+  /** What is asked: the words of the form, the facets of the address. A value that no report has is dropped. */
   function state() {
-    const values = new FormData(form);
-    const chosen = { q: String(values.get("q") || "").trim() };
-    for (const name of FILTERS) chosen[name] = String(values.get(name) || "");
+    const parameters = new URLSearchParams(location.search);
+    const chosen = { q: input.value.trim() };
+    for (const name of FACETS) {
+      const value = parameters.get(name) || "";
+      chosen[name] = !index || index.values(name).includes(value) ? value : "";
+    }
     return chosen;
   }
 
   function address(chosen) {
     const parameters = new URLSearchParams();
-    for (const [name, value] of Object.entries(chosen)) if (value) parameters.set(name, value);
+    for (const name of ["q", ...FACETS]) if (chosen[name]) parameters.set(name, chosen[name]);
     const query = parameters.toString();
     return location.pathname + (query ? "?" + query : "");
   }
 
-  /** Fill the form from the address. A value that no option has is dropped. */
-  function restore() {
-    const parameters = new URLSearchParams(location.search);
-    form.elements.q.value = parameters.get("q") || "";
-    for (const name of FILTERS) {
-      const select = form.elements[name];
-      select.value = parameters.get(name) || "";
-      if (select.selectedIndex < 0) select.value = "";
-    }
-  }
-
-  /** Append text with every word marked. */
-  function mark(parent, text, words) {
-    const folded = gongkaiSearch.fold(text);
-    let at = 0;
-    while (at < text.length) {
-      let next = -1;
-      let length = 0;
-      for (const word of words) {
-        const found = folded.indexOf(word, at);
-        if (found >= 0 && (next < 0 || found < next || (found === next && word.length > length))) {
-          next = found;
-          length = word.length;
-        }
-      }
-      if (next < 0) break;
-      parent.append(text.slice(at, next), element("mark", text.slice(next, next + length)));
-      at = next + length;
-    }
-    parent.append(text.slice(at));
-  }
-
-  /** Stretches of the text around the first place of each word; overlapping ones become one. */
-  function stretches(body, words) {
-    const folded = gongkaiSearch.fold(body);
-    const found = [];
-    for (const word of words) {
-      const at = folded.indexOf(word);
-      if (at >= 0) found.push([Math.max(0, at - AROUND), Math.min(body.length, at + word.length + AROUND)]);
-    }
-    found.sort((a, b) => a[0] - b[0]);
-    const joined = [];
-    for (const [begin, end] of found) {
-      const last = joined[joined.length - 1];
-      if (last && begin <= last[1]) last[1] = Math.max(last[1], end);
-      else joined.push([begin, end]);
-    }
-    return joined.slice(0, SNIPPETS);
-  }
-
-  function snippet(body, words) {
-    const cut = stretches(body, words);
-    if (!cut.length) return null;
-    const paragraph = element("p", "", { class: "gk-search__snippet" });
-    cut.forEach(([begin, end], i) => {
-      if (begin > 0 || i > 0) paragraph.append("…");
-      mark(paragraph, body.slice(begin, end).replaceAll("\n", " "), words);
-    });
-    if (cut[cut.length - 1][1] < body.length) paragraph.append("…");
-    return paragraph;
+  function go(chosen, byTyping) {
+    const target = address(chosen);
+    if (target !== location.pathname + location.search) history[byTyping && typed ? "replaceState" : "pushState"](null, "", target);
+    typed = byTyping;
+    run();
   }
 
   function textOf(page) {
@@ -137,166 +91,183 @@
     return texts.get(page);
   }
 
-  function agencyItem(number, words, filters) {
-    const agency = index.agency(number);
-    const item = element("li");
-    const link = element("a", "", { href: root + "agencies/" + agency.id + "/" });
-    mark(link, nameOf(agency), words);
-    item.append(link, element("p", placeOf(agency), { class: "gk-search__place" }));
-    const years = element("p", "", { class: "gk-search__years" });
-    for (const page of agency.pages) {
-      if (!index.takes(page, filters)) continue;
-      const report = index.report(page);
-      years.append(element("a", report.year ? report.year + "年" : "年度不详", { href: root + "reports/" + report.id + "/" }), " ");
-    }
-    item.append(years);
-    return item;
-  }
-
-  function reportItem(page, text, words) {
-    const report = index.report(page);
-    const item = element("li");
-    const link = element("a", "", { href: root + "reports/" + report.id + "/" });
-    mark(link, nameOf(report.agency) + (report.year ? " " + report.year + "年" : ""), words);
-    item.append(link, element("p", placeOf(report.agency), { class: "gk-search__place" }));
-    const found = text && snippet(text.body, words);
-    if (found) item.append(found);
-    return item;
-  }
-
-  /** Show the next reports; those that hold the pairs but not the words are left out and no longer counted. */
-  async function showMore(run, focus) {
-    const wanted = run.shown + REPORTS_A_PAGE;
-    more.disabled = true;
-    let first = null;
-    while (run.shown < wanted && run.next < run.reports.length) {
-      const pages = run.reports.slice(run.next, run.next + wanted - run.shown);
+  /** The next reports as items; those that hold the pairs but not the words are left out and no longer counted. */
+  async function next(run, wanted) {
+    const items = [];
+    const last = Math.min(run.reports.length, run.next + Math.max(wanted, MOST_READ));
+    while (items.length < wanted && run.next < last) {
+      const pages = run.reports.slice(run.next, Math.min(last, run.next + wanted - items.length));
       run.next += pages.length;
       const read = await Promise.all(pages.map((page) => (run.words.length ? textOf(page) : null)));
-      if (run.number !== asked) return;
       pages.forEach((page, i) => {
-        const named = run.theirs.has(index.agencyOf[page]);
-        if (read[i] && !named && !index.holds(read[i], run.words)) {
-          run.dropped += 1;
-          return;
-        }
-        const item = reportItem(page, read[i], run.words);
-        first = first || item;
-        reportList.append(item);
-        run.shown += 1;
+        const unmet = run.unmet(page);
+        if (unmet.length && !index.holds(read[i], unmet)) run.dropped += 1;
+        else items.push(reportItem(index, page, read[i], run, root));
       });
     }
+    run.shown += items.length;
+    return items;
+  }
+
+  async function showMore() {
+    const run = current;
+    more.disabled = true;
+    const items = await next(run, REPORTS_A_PAGE);
     more.disabled = false;
-    more.hidden = run.next >= run.reports.length;
-    reportSection.hidden = !run.shown;
+    if (run !== current) return;
+    reportList.append(...items);
+    history.replaceState({ shown: run.shown }, "");
     say(run);
-    if (focus && first) first.querySelector("a").focus();
+    (items.length ? items[0].querySelector("a") : more.hidden ? input : more).focus();
   }
 
   function say(run) {
     const reports = run.reports.length - run.dropped;
-    const asking = run.words.length ? "“" + run.chosen.q + "”：" : "";
+    const asking = run.words.length ? t("asked", { words: run.chosen.q }) : "";
+    more.hidden = run.next >= run.reports.length;
+    reportSection.hidden = !run.shown && more.hidden;
     if (!run.agencies.length && !reports) {
       const short = run.words.length && !run.words.flatMap(gongkaiSearch.keys).length;
-      const narrowed = FILTERS.some((name) => run.chosen[name]);
-      status.textContent =
-        asking +
-        (short ? "一个字无法检索正文，请至少输入两个字。" : "没有找到年报。请换用较短的词" + (narrowed ? "，或清除筛选" : "") + "再试。");
+      const narrowed = FACETS.some((name) => run.chosen[name]);
+      status.textContent = asking + t(short ? "too_short" : narrowed ? "nothing_narrowed" : "nothing");
       return;
     }
-    const about = run.exact || run.next >= run.reports.length ? "" : "约 ";
-    status.textContent =
-      asking +
-      (run.agencies.length ? run.agencies.length + " 个机关，" : "") +
-      about +
-      reports +
-      " 份年报" +
-      (run.shown < reports ? "，已列出 " + run.shown + " 份" : "") +
-      "。";
+    const sure = run.exact || run.next >= run.reports.length;
+    const count = counted("reports", reports);
+    const parts = [
+      run.agencies.length ? counted("agencies", run.agencies.length) : "",
+      sure ? count : t("about", { text: count }),
+      run.shown < reports ? counted("listed", run.shown) : "",
+    ];
+    status.textContent = asking + parts.filter(Boolean).join(t("between")) + t("end");
   }
 
-  function count(facets) {
-    for (const name of FILTERS) {
-      for (const option of form.elements[name].options) {
-        if (!option.value) continue;
-        option.dataset.label = option.dataset.label || option.textContent;
-        option.textContent = option.dataset.label + "（" + (facets[name].get(option.value) || 0) + "）";
-      }
+  function showAgencies(run, numbers, all) {
+    const listed = all ? numbers : numbers.slice(0, AGENCIES_SHOWN);
+    agencyList.replaceChildren(...listed.map((number) => agencyItem(index, number, run, root)));
+    agencySection.hidden = !numbers.length;
+    allAgencies.hidden = listed.length === numbers.length;
+    allAgencies.textContent = counted("all_agencies", numbers.length);
+    allAgencies.onclick = () => {
+      showAgencies(run, numbers, true);
+      agencyList.children[AGENCIES_SHOWN].querySelector("a").focus();
+    };
+  }
+
+  function showRegions(run) {
+    const places = gongkaiSearch.names.regions(index, run.wanted);
+    regions.hidden = !places.length;
+    regions.replaceChildren(t("region"));
+    for (const { code, names } of places) {
+      const name = names.map((part) => index.placeName(part)).join(" › ");
+      regions.append(element("a", name, { href: root + "regions/" + code + "/", class: "gk-search__hit" }), " ");
     }
   }
 
-  function showAgencies(run, all) {
-    const listed = all ? run.agencies : run.agencies.slice(0, AGENCIES_SHOWN);
-    agencyList.replaceChildren(...listed.map((number) => agencyItem(number, run.words, run.chosen)));
-    if (listed.length < run.agencies.length) {
-      const button = element("button", "全部 " + run.agencies.length + " 个机关", { type: "button" });
-      button.addEventListener("click", () => {
-        showAgencies(run, true);
-        agencyList.children[AGENCIES_SHOWN].querySelector("a").focus();
-      });
-      const item = element("li");
-      item.append(button);
-      agencyList.append(item);
-    }
-    agencySection.hidden = !run.agencies.length;
+  /** Nothing found: names that differ in one character. */
+  function showNear(run) {
+    const numbers = run.words.length && !run.shown && !run.agencies.length ? gongkaiSearch.names.near(index, run.wanted) : [];
+    near.hidden = !numbers.length;
+    near.replaceChildren(t("near"));
+    numbers.forEach((number, i) => {
+      const { name } = index.agency(number);
+      near.append(i ? t("near_between") : "", element("a", name, { href: address({ q: name }), lang: "zh" }));
+    });
+    if (numbers.length) showAgencies({ ...run, chosen: {} }, numbers, true);
+  }
+
+  function clear() {
+    for (const part of [agencySection, reportSection, near, regions, more]) part.hidden = true;
+    status.textContent = "";
   }
 
   async function run() {
     const number = ++asked;
-    const chosen = state();
-    const nothing = Object.values(chosen).every((value) => !value);
-    agencySection.hidden = true;
-    reportSection.hidden = true;
-    more.hidden = true;
-    agencyList.replaceChildren();
-    reportList.replaceChildren();
-    current = null;
-    if (nothing && !index) {
-      status.textContent = "";
-      return;
-    }
-    status.textContent = "正在检索……";
+    const slow = setTimeout(() => number === asked && (status.textContent = t("searching")), SLOW);
+    found.setAttribute("aria-busy", "true");
     try {
-      index = index || (await gongkaiSearch.open(form.dataset.index));
-      const found = await index.query(chosen.q, chosen);
+      index = index || (await opened());
+      const chosen = state();
+      const answer = await index.query(chosen.q, chosen);
       if (number !== asked) return;
-      count(found.facets);
-      if (nothing) {
-        status.textContent = "";
-        return;
+      const exact = answer.words.every((word) => gongkaiSearch.keys(word)[0] === word);
+      const here = { ...answer, number, chosen, exact, next: 0, shown: 0, dropped: 0 };
+      const nothing = Object.values(chosen).every((value) => !value);
+      const wanted = Math.max(REPORTS_AT_FIRST, (history.state && history.state.shown) || 0);
+      const items = nothing ? [] : await next(here, wanted);
+      if (number !== asked) return;
+      current = here;
+      gongkaiSearch.facets.show(index, here, (changes) => address({ ...chosen, ...changes }));
+      if (nothing) clear();
+      else {
+        showAgencies(here, here.agencies, false);
+        showRegions(here);
+        reportList.replaceChildren(...items);
+        say(here);
+        showNear(here);
       }
-      const exact = found.words.every((word) => gongkaiSearch.keys(word)[0] === word);
-      current = { ...found, number, chosen, exact, next: 0, shown: 0, dropped: 0 };
-      showAgencies(current, false);
-      await showMore(current, false);
     } catch (error) {
       if (number !== asked) return;
-      status.textContent = "检索数据未能取得，请检查网络后再试。";
+      clear();
+      status.textContent = t("failed");
       console.warn(error);
+    } finally {
+      clearTimeout(slow);
+      if (number === asked) found.removeAttribute("aria-busy");
     }
   }
 
-  function go(push) {
-    const target = address(state());
-    if (target !== location.pathname + location.search) history[push ? "pushState" : "replaceState"](null, "", target);
-    run();
+  function ask(byTyping) {
+    clearTimeout(waiting);
+    go(state(), byTyping);
   }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go(true);
+    ask(false);
   });
-  filterBox.addEventListener("change", () => go(true));
-  document.getElementById("gk-search-reset").addEventListener("click", () => {
-    for (const name of FILTERS) form.elements[name].value = "";
-    go(true);
-    form.elements.q.focus();
+  // While characters are being composed from pinyin, what stands in the box is not yet a word.
+  input.addEventListener("input", (event) => {
+    clearTimeout(waiting);
+    if (!event.isComposing) waiting = setTimeout(() => ask(true), PAUSE);
   });
-  more.addEventListener("click", () => current && showMore(current, true));
-  window.addEventListener("popstate", () => {
+  input.addEventListener("compositionend", () => (waiting = setTimeout(() => ask(true), PAUSE)));
+  input.addEventListener("focus", () => opened().catch(() => {}));
+
+  /** Links that only change the search change it here; with a key held they open as links do. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#gk-search a, #gk-search-layout a");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const target = new URL(link.href);
+    if (target.pathname !== location.pathname) return;
+    event.preventDefault();
+    history.pushState(null, "", target);
     restore();
-    run();
   });
+
+  /** Arrow keys walk from the box through the results and back. */
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && found.contains(document.activeElement)) input.focus();
+    if (!step || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const places = [input, ...[...found.querySelectorAll(".gk-search__hit")].filter((link) => link.offsetParent)];
+    const at = places.indexOf(document.activeElement);
+    if (at < 0 || !places[at + step]) return;
+    event.preventDefault();
+    places[at + step].focus();
+  });
+
+  byId("csv").addEventListener("click", () => current && gongkaiSearch.take.csv(index, current, textOf));
+  byId("copy").addEventListener("click", gongkaiSearch.take.copy);
+  more.addEventListener("click", showMore);
+
+  function restore() {
+    input.value = new URLSearchParams(location.search).get("q") || "";
+    typed = false;
+    clearTimeout(waiting);
+    return run();
+  }
+
+  window.addEventListener("popstate", restore);
   restore();
-  run();
 })();

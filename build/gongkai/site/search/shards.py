@@ -8,12 +8,12 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongkai.site.search.postings import Posting, decode
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SHARD_BYTES = 25_000
+    from gongkai.site.search.postings import Posting
+
+SHARD_BYTES = 12_000
 """Size aimed at for one compressed shard; a search fetches one for each pair of characters."""
 
 BYTES_A_KEY = 3
@@ -78,25 +78,3 @@ def _varint(value: int) -> bytes:
         value >>= 7
     out.append(value)
     return bytes(out)
-
-
-def find(shard: bytes, key: str) -> list[int]:
-    """The page numbers of a key in an uncompressed shard; empty if the key is not there."""
-    head, _, rest = shard.partition(b"\n")
-    names = head.decode().split(" ")
-    if key not in names:
-        return []
-    sizes: list[int] = []
-    value = shift = used = 0
-    for byte in rest:
-        used += 1
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            sizes.append(value)
-            value = shift = 0
-        if len(sizes) == len(names):
-            break
-    place = names.index(key)
-    begin = used + sum(sizes[:place])
-    return decode(rest[begin : begin + sizes[place]])

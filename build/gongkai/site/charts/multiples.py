@@ -1,0 +1,164 @@
+"""Small multiples: the same line for many places or kinds, on one scale, so that shapes compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import altair as alt
+
+from gongkai.site.charts.base import WIDTH, Cell, Drawing, Number, Series, Tables, cut, number
+from gongkai.site.charts.palette import PALETTE
+from gongkai.site.charts.years import Break
+from gongkai.site.language import _, counted
+
+COLUMNS = 3
+HEIGHT, HEAD, FOOT, GAP = 56, 20, 18, 14
+LEFT, RIGHT = 8, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One small chart."""
+
+    label: str
+    values: tuple[Number, ...]
+    """For each year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Multiples:
+    """Panels over the same years on the same scale; years without a number are marked at the foot."""
+
+    title: str
+    note: str
+    years: tuple[int, ...]
+    panels: tuple[Panel, ...]
+    unit: str = "件"
+    shares: bool = False
+    """Values are parts of 1."""
+    breaks: tuple[Break, ...] = ()
+
+    def drawable(self) -> bool:
+        """Whether two panels have a number, and there are years to compare."""
+        return len(self.years) > 1 and sum(any(v is not None for v in panel.values) for panel in self.panels) > 1
+
+    def told(self) -> str:
+        """The last year's highest and lowest panels."""
+        last = [
+            (panel.label, known[-1])
+            for panel in self.panels
+            for known in ([value for value in panel.values if value is not None],)
+            if known
+        ]
+        if not last:
+            return ""
+        high, low = max(last, key=lambda item: item[1]), min(last, key=lambda item: item[1])
+        return counted("%(count)s 幅小图，同一尺度。", len(self.panels)) + _(
+            "各自最近一年中最高的是%(high)s（%(most)s），最低的是%(low)s（%(least)s）。",
+            high=high[0],
+            most=number(high[1], percent=self.shares),
+            low=low[0],
+            least=number(low[1], percent=self.shares),
+        )
+
+    def key(self) -> tuple[Series, ...]:
+        """One colour."""
+        return ()
+
+    def columns(self) -> tuple[str, ...]:
+        """Label, then the years."""
+        return ("%" if self.shares else _(self.unit), *(str(year) for year in self.years))
+
+    def lines(self) -> tuple[tuple[Cell, ...], ...]:
+        """A row for each panel."""
+        return tuple((panel.label, *panel.values) for panel in self.panels)
+
+    def percent(self) -> bool:
+        """As the values are."""
+        return self.shares
+
+    def drawing(self) -> Drawing:
+        """All panels in one plot: places are computed here, so that no font decides them."""
+        tables = Tables()
+        columns = min(COLUMNS, len(self.panels))
+        wide = (WIDTH - LEFT - RIGHT - GAP * (columns - 1)) / columns
+        rows = -(-len(self.panels) // columns)
+        tall = HEAD + HEIGHT + FOOT
+        top = max((v for panel in self.panels for v in panel.values if v is not None), default=0) or 1
+        step = wide / len(self.years)
+        points: list[dict[str, Any]] = []
+        gaps, feet, texts, rules = [], [], [], []
+        new = {each.year for each in self.breaks}
+        for at, panel in enumerate(self.panels):
+            left, base = (at % columns) * (wide + GAP), (at // columns) * tall + HEAD + HEIGHT
+            feet.append({"x": left, "x2": left + wide, "y": base})
+            texts.append(
+                {"x": left, "y": base - HEIGHT - 6, "text": cut(panel.label, wide / 13), "at": "left", "size": 13}
+            )
+            texts.append({"x": left, "y": base + 13, "text": str(self.years[0]), "at": "left", "size": 11})
+            texts.append({"x": left + wide, "y": base + 13, "text": str(self.years[-1]), "at": "right", "size": 11})
+            rules += [
+                {"x": left + step * position, "y": base - HEIGHT + 6, "y2": base}
+                for position, (_before, year) in enumerate(pairwise(self.years), 1)
+                if year in new
+            ]
+            run = 0
+            known = [position for position, value in enumerate(panel.values) if value is not None]
+            for position, value in enumerate(panel.values):
+                x = left + step * (position + 0.5)
+                run += value is None or self.years[position] in new
+                if value is None:
+                    gaps.append({"x": x - step * 0.36, "x2": x + step * 0.36, "y": base - 12, "y2": base})
+                    continue
+                y = base - (HEIGHT - 18) * value / top
+                said = number(value, percent=self.shares)
+                points.append(
+                    {
+                        "x": x,
+                        "y": y,
+                        "run": f"{at}.{run}",
+                        "panel": panel.label,
+                        "year": self.years[position],
+                        "said": said,
+                    }
+                )
+                if position == known[-1]:
+                    texts.append({"x": min(x, left + wide - 14), "y": y - 7, "text": said, "at": "middle", "size": 11})
+        width, height = WIDTH - LEFT - RIGHT, rows * tall
+        across, down = alt.Scale(domain=[0, width], nice=False), alt.Scale(domain=[height, 0], nice=False)
+        x, y = alt.X("x:Q", scale=across, axis=None), alt.Y("y:Q", scale=down, axis=None)
+        hints = [
+            alt.Tooltip("panel:N", title=" "),
+            alt.Tooltip("year:Q", title=_("年度")),
+            alt.Tooltip("said:N", title="%" if self.shares else _(self.unit)),
+        ]
+        layers = [
+            tables.chart(feet).mark_rule(color="currentColor", opacity=0.45).encode(x=x, x2="x2:Q", y=y),
+            tables.chart(points).mark_line(strokeWidth=2, color=PALETTE["main"]).encode(x=x, y=y, detail="run:N"),
+            tables.chart(points)
+            .mark_point(filled=True, size=22, opacity=1, color=PALETTE["main"])
+            .encode(x=x, y=y, tooltip=hints),
+        ]
+        if gaps:
+            box = tables.chart(gaps).mark_rect(
+                fill="currentColor", fillOpacity=0.1, stroke="currentColor", strokeDash=[2, 2], strokeOpacity=0.5
+            )
+            layers.append(box.encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
+        if rules:
+            line = tables.chart(rules).mark_rule(color="currentColor", strokeDash=[4, 3], opacity=0.6)
+            layers.append(line.encode(x=x, y=y, y2="y2:Q"))
+        for align in ("left", "right", "middle"):
+            for size in (11, 13):
+                some = [text for text in texts if (text["at"], text["size"]) == (align, size)]
+                if some:
+                    mark = tables.chart(some).mark_text(align="center" if align == "middle" else align, fontSize=size)
+                    layers.append(mark.encode(x=x, y=y, text="text:N"))
+        chart = alt.layer(*layers).properties(
+            width=width,
+            height=height,
+            padding={"left": LEFT, "right": RIGHT, "top": 2, "bottom": 4},
+            autosize="none",
+        )
+        return Drawing(chart, height + 6, tables)

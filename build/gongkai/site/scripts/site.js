@@ -1,0 +1,37 @@
+// On every page: what the theme lacks for readers without a mouse, and for pages opened from disk.
+(() => {
+  "use strict";
+
+  // The menu and the search field open by buttons; the state is that of the theme's check boxes.
+  const buttons = [...document.querySelectorAll("button[data-opens]")];
+  const box = (button) => document.getElementById(button.dataset.opens);
+  const inside = { __drawer: ".md-nav--primary a", __search: ".md-search__input" };
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      box(button).click();
+      // The panel moves in; what is hidden takes no focus before.
+      setTimeout(() => document.querySelector(inside[button.dataset.opens])?.focus(), 50);
+    });
+    box(button)?.addEventListener("change", () => button.setAttribute("aria-expanded", String(box(button).checked)));
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const button of buttons) {
+      if (!box(button)?.checked) continue;
+      box(button).click();
+      button.focus();
+    }
+  });
+
+  // From disk a link to a folder shows the folder: name the page in it.
+  if (location.protocol === "file:") {
+    const named = (url) => (url.protocol === "file:" && url.pathname.endsWith("/") ? (url.pathname += "index.html", url) : url);
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (link) link.href = named(new URL(link.href)).href;
+    }, true);
+    document.addEventListener("submit", (event) => {
+      event.target.action = named(new URL(event.target.action)).href;
+    }, true);
+  }
+})();

@@ -1,0 +1,78 @@
+"""The switch between the languages in a real browser: it keeps the page, what was asked for, and the place on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.conftest import KINDS
+from tests.browser.serving import require_browser, watched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from tests.browser.conftest import Site
+    from tests.browser.serving import Watched
+
+pytestmark = pytest.mark.browser
+require_browser()
+
+OVERFLOW = "() => document.documentElement.scrollWidth"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_switch_keeps_the_page_and_what_stands_behind_it(
+    desktop: Watched, site: Site, address: str, kind: str
+) -> None:
+    page, path = desktop.page, site.pages()[kind]
+    page.goto(f"{address}{path}?from=test#top")
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
+    page.get_by_role("link", name="English", exact=True).click()
+    page.wait_for_url(f"{address}en/{path}*")
+    assert page.url.partition("#")[2] == "top"
+    assert "from=test" in page.url
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("article h1")).to_have_count(1)
+    page.get_by_role("link", name="中文", exact=True).click()
+    page.wait_for_url(f"{address}{path}*")
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_english_pages_fit_a_telephone(chromium: Browser, site: Site, address: str, kind: str) -> None:
+    """English words are longer than Chinese ones; the switch stays in sight and large enough for a finger."""
+    with watched(chromium, address, viewport={"width": 320, "height": 700}) as opened:
+        opened.page.goto(f"{address}en/{site.pages()[kind]}")
+        assert opened.page.evaluate(OVERFLOW) <= 320
+        box = opened.page.locator(".tongue").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+        assert min(box["width"], box["height"]) >= 24
+        assert opened.problems == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "leads"),
+    [
+        ("regions/nowhere/", "English", "en/regions/nowhere/"),
+        ("en/regions/nowhere/?q=1", "中文", "regions/nowhere/?q=1"),
+    ],
+)
+def test_an_address_that_leads_nowhere_has_its_twin(
+    chromium: Browser, address: str, asked: str, name: str, leads: str
+) -> None:
+    with watched(chromium, address) as opened:
+        opened.page.goto(address + asked)
+        switch = opened.page.get_by_role("link", name=name, exact=True)
+        switch.focus()
+        assert switch.evaluate("(link) => link.href") == address + leads
+
+
+def test_the_search_box_of_an_english_page_leads_to_english_pages(desktop: Watched, site: Site, address: str) -> None:
+    agency, name = site.ask("SELECT agency_id, name FROM agencies JOIN reports USING (agency_id) ORDER BY 1 LIMIT 1")[0]
+    desktop.page.goto(f"{address}en/quality/")
+    desktop.page.get_by_role("textbox", name="Search").first.fill(name)
+    result = desktop.page.locator(f'.md-search-result__link[href*="agencies/{agency}/"]').first
+    expect(result).to_be_visible()
+    assert f"/en/agencies/{agency}/" in str(result.evaluate("(link) => link.href"))
