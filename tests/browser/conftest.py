@@ -42,12 +42,12 @@ class Site(NamedTuple):
 
     def pages(self) -> dict[str, str]:
         """Kind of page -> path of one such page; the busiest region, sector, year and agency."""
-        region, sector, year = (
+        region, sector, level, year = (
             self.ask(
                 f"SELECT {column} FROM reports JOIN agencies USING (agency_id) WHERE {column} IS NOT NULL "
                 f"GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
             )[0][0]
-            for column in ("region_code", "sector", "year")
+            for column in ("region_code", "sector", "level", "year")
         )
         agency, report = self.ask("SELECT agency_id, report_id FROM reports ORDER BY figures_blank DESC, 2 LIMIT 1")[0]
         return {
@@ -57,13 +57,17 @@ class Site(NamedTuple):
             "region": f"regions/{region}/",
             "sectors": "sectors/",
             "sector": f"sectors/{sector}/",
+            "levels": "levels/",
+            "level": f"levels/{level}/",
             "years": "years/",
             "year": f"years/{year}/",
             "agency": f"agencies/{agency}/",
             "report": f"reports/{report}/",
             "figures": "figures/",
             "figure": "figures/applications-received_new/",
+            "compare": "compare/",
             "data": "data/",
+            "sql": "data/sql/",
             "dictionary": "data/dictionary/",
             "quality": "quality/",
             "about": "about/",
@@ -71,8 +75,8 @@ class Site(NamedTuple):
 
 
 KINDS = (
-    "home", "search", "regions", "region", "sectors", "sector", "years", "year", "agency", "report", "figures", "figure",
-    "data", "dictionary", "quality", "about",
+    "home", "search", "regions", "region", "sectors", "sector", "levels", "level", "years", "year", "agency", "report", "figures", "figure",
+    "compare", "data", "sql", "dictionary", "quality", "about",
 )  # fmt: skip
 
 

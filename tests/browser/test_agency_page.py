@@ -75,10 +75,10 @@ def test_charts_are_coloured_and_seen_in_either_scheme(body: Page) -> None:
 
 def test_a_chart_tells_as_a_table_what_it_shows(body: Page) -> None:
     chart = charts(body).first
-    shown = [text for text in chart.locator("svg > text").all_inner_texts() if re.fullmatch(r"[\d,]+", text)]
+    shown = [text for text in chart.locator("svg > text").all_text_contents() if re.fullmatch(r"[\d,]+", text)]
     chart.locator("summary").click()
     expect(chart.locator("table")).to_be_visible()
-    cells = [text for text in chart.locator("td").all_inner_texts() if re.fullmatch(r"[\d,]+", text)]
+    cells = [text for text in chart.locator("td").all_text_contents() if re.fullmatch(r"[\d,]+", text)]
     assert shown == cells
 
 

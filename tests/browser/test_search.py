@@ -80,38 +80,110 @@ def test_words_of_the_narrative_are_found_and_marked(desktop: Watched, site: Sit
     assert set(marked) == {WORDS}
 
 
-@pytest.mark.parametrize(
-    ("label", "name"), [("年度", "year"), ("省份", "province"), ("部门类别", "sector"), ("层级", "level")]
-)
-def test_filters_narrow_and_stand_in_the_address(
-    desktop: Watched, site: Site, address: str, label: str, name: str
-) -> None:
-    value = str(
-        site.ask(
-            f"SELECT {name} FROM reports JOIN agencies USING (agency_id) JOIN sections USING (report_id) "
-            f"WHERE sections.text LIKE '%{WORDS}%' AND {name} IS NOT NULL ORDER BY report_id LIMIT 1"
-        )[0][0]
-    )
+@pytest.mark.parametrize("name", ["year", "province", "city", "sector", "level", "form"])
+def test_facets_narrow_and_stand_in_the_address(desktop: Watched, site: Site, address: str, name: str) -> None:
+    value, province = site.ask(
+        f"SELECT {name}, province FROM reports JOIN agencies USING (agency_id) JOIN sections USING (report_id) "
+        f"WHERE sections.text LIKE '%{WORDS}%' AND {name} IS NOT NULL AND province IS NOT NULL ORDER BY report_id LIMIT 1"
+    )[0]
     ask(desktop, address, WORDS)
-    desktop.page.get_by_label(label).select_option(value)
+    if name == "city":
+        desktop.page.locator(f"a[data-facet=province][data-value='{province}']").click()
+        expect(desktop.page.locator("#gk-facet-city")).to_be_visible()
+    link = desktop.page.locator(f"#gk-search-facet-lists a[data-facet={name}][data-value='{value}']")
+    if not link.count():
+        desktop.page.locator(f"#gk-search-facet-lists button[data-facet={name}]").click()
+    expected = truth(site, WORDS, f"{name} = '{value}'")
+    link.click()
     expect(desktop.page).to_have_url(re.compile(rf"[?&]{name}="))
-    expect(desktop.page.locator("#gk-search-reports li").first).to_be_visible()
-    assert listed(desktop) == truth(site, WORDS, f"{name} = '{value}'")
+    expect(link).to_have_attribute("aria-current", "true")
+    assert listed(desktop) == expected
     desktop.page.reload()
-    expect(desktop.page.get_by_label(label)).to_have_value(value)
+    expect(link).to_have_attribute("aria-current", "true")
 
 
-def test_the_box_in_the_header_finds_an_agency(desktop: Watched, address: str, agency: tuple[str, ...]) -> None:
+def test_reports_with_doubts_are_those_with_findings_that_failed(desktop: Watched, site: Site, address: str) -> None:
+    desktop.page.goto(f"{address}search/?doubts=yes")
+    expect(desktop.page.locator("#gk-search-status")).to_have_text(re.compile("份年报"))
+    failed = site.ask("SELECT count(DISTINCT report_id) FROM findings WHERE state = 'failed'")[0][0]
+    assert listed(desktop) == int(failed)
+    report, count = site.ask(
+        "SELECT report_id, count(*) FROM findings WHERE state = 'failed' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1"
+    )[0]
+    item = desktop.page.locator("#gk-search-reports li", has=desktop.page.locator(f"a[href$='/{report}/']"))
+    expect(item.locator(".gk-search__doubts")).to_have_text(f"疑点 {count} 处")
+
+
+def test_a_body_without_a_report_is_found(desktop: Watched, site: Site, address: str) -> None:
+    found = site.ask(
+        "SELECT agency_id, name FROM agencies WHERE name IS NOT NULL AND agency_id NOT IN (SELECT agency_id FROM reports)"
+    )
+    for id_, name in found[:3]:
+        desktop.page.goto(f"{address}search/?q={name}")
+        item = desktop.page.locator("#gk-search-agencies li").first
+        expect(item).to_contain_text("没有收录年报")
+        item.locator("a").first.click()
+        expect(desktop.page.locator("article h1")).to_contain_text(name)
+        assert desktop.page.url.endswith(f"/agencies/{id_}/")
+
+
+def test_the_page_of_a_place_is_there(desktop: Watched, site: Site, address: str) -> None:
+    """All places that the search names have a page."""
+    names = site.ask(
+        "SELECT province FROM agencies WHERE province <> '' UNION SELECT city FROM agencies WHERE city <> '' "
+        "UNION SELECT county FROM agencies WHERE county <> ''"
+    )
+    for (name,) in names:
+        desktop.page.goto(f"{address}search/?q={name}")
+        links = desktop.page.locator("#gk-search-regions a")
+        expect(links.first).to_have_text(re.compile(f"{name}$"))
+        for link in links.all():
+            path = str(link.get_attribute("href")).removeprefix("../")
+            assert (site.folder / path / "index.html").is_file(), name
+
+
+def test_english_leads_to_english_pages(desktop: Watched, address: str, agency: tuple[str, ...]) -> None:
     id_, name, _ = agency
-    desktop.page.goto(f"{address}about/")
+    desktop.page.goto(f"{address}en/search/?q={name}")
+    expect(desktop.page.locator("#gk-search-status")).to_have_text(re.compile("report"))
+    desktop.page.locator("#gk-search-agencies .gk-search__hit").first.click()
+    assert desktop.page.url == f"{address}en/agencies/{id_}/"
+    expect(desktop.page.locator("article h1")).to_contain_text(name)
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("what", ["body", "body without a report", "province", "city"])
+def test_the_box_in_the_header_finds(desktop: Watched, site: Site, address: str, language: str, what: str) -> None:
+    query = {
+        "body": "SELECT name, 'agencies/' || agency_id FROM agencies JOIN reports USING (agency_id) WHERE name LIKE '%局'",
+        "body without a report": "SELECT name, 'agencies/' || agency_id FROM agencies WHERE name IS NOT NULL "
+        "AND agency_id NOT IN (SELECT agency_id FROM reports)",
+        "province": "SELECT province, 'regions/' || substr(region_code, 1, 2) || '0000' FROM agencies WHERE province <> ''",
+        "city": "SELECT city, 'regions/' || substr(region_code, 1, 4) || '00' FROM agencies WHERE city <> ''",
+    }[what]
+    for name, path in site.ask(f"{query} ORDER BY 2 LIMIT 1"):
+        desktop.page.goto(f"{address}{language}about/")
+        box = desktop.page.locator("[data-md-component=search-query]")
+        box.click()
+        box.fill(name)
+        box.press("End")  # the theme listens to keys, and a filled-in text presses none
+        first = desktop.page.locator(".md-search-result__link").first
+        expect(first).to_have_attribute("href", re.compile(rf"/{language}{path}/"))
+        first.click()
+        # Places have English names on English pages.
+        expect(desktop.page.locator("article h1")).to_contain_text(
+            name if not language or "body" in what else re.compile("[A-Z]")
+        )
+        assert desktop.page.url.startswith(f"{address}{language}{path}/")
+
+
+def test_the_box_in_the_header_knows_english(desktop: Watched, address: str) -> None:
+    desktop.page.goto(f"{address}en/about/")
     box = desktop.page.locator("[data-md-component=search-query]")
     box.click()
-    box.fill(name)
-    box.press("End")  # the theme listens to keys, and a filled-in text presses none
-    first = desktop.page.locator(".md-search-result__link").first
-    expect(first).to_have_attribute("href", re.compile(rf"/agencies/{id_}/"))
-    first.click()
-    expect(desktop.page.locator("article h1")).to_contain_text(name)
+    box.fill("reports by year")
+    box.press("End")
+    expect(desktop.page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("/en/"))
 
 
 def test_the_search_page_has_one_search_box(desktop: Watched, address: str) -> None:

@@ -27,9 +27,7 @@ pytestmark = pytest.mark.browser
 require_browser()
 
 QUERIES = list(
-    csv.DictReader(
-        (Path(__file__).parents[1] / "site_search" / "queries.csv").read_text(encoding="utf-8").splitlines()
-    )
+    csv.DictReader((Path(__file__).parents[1] / "site_search" / "queries.csv").read_text(encoding="utf-8").splitlines())
 )
 """Right bodies, the best first; right reports in any order, `*` for all of a body."""
 

@@ -1,20 +1,22 @@
-"""The page's scripts: the same answers as the Python twin, and what a reader sees of them."""
+"""What a reader sees and does on the search page, over the invented country."""
 
 from __future__ import annotations
 
+import csv
+import random
 import re
-import shutil
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.serving import Watched, require_browser, serve, watched
-from tests.site_search.conftest import index_folder, reader, world
-from tests.site_search.test_query import QUERIES, filters
+from tests.browser.search_site import search_site, tab
+from tests.browser.serving import Watched, require_browser, watched
+from tests.site_search.conftest import index_folder, world
 from tests.site_search.world import report_ids
 
-from gongkai.site.search import page_html, write_search
+from gongkai.site.search import page_html, records, write_search
+from gongkai.site.search.text import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,41 +24,40 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from gongkai.site.search.query import BigramReader
-
-__all__ = ["index_folder", "reader", "world"]
+__all__ = ["index_folder", "search_site", "tab", "world"]
 
 pytestmark = pytest.mark.browser
 require_browser()
 
-ASK = """async ([text, filters]) => {
-    window.opened = window.opened || await gongkaiSearch.open("index/");
-    const found = await opened.query(text, filters);
-    return {
-        agencies: found.agencies.map((number) => opened.agency(number).id),
-        reports: found.reports.map((page) => opened.report(page).id),
-        held: (await Promise.all(found.reports.map((page) => opened.text(page)))).map((text) => opened.holds(text, found.words)),
-    };
+HOLDING = """async (stretches) => {
+    const index = await gongkaiSearch.open("index/");
+    const texts = new Map();
+    const answers = [];
+    for (const stretch of stretches) {
+        const found = await index.query(stretch, {});
+        const held = [];
+        for (const page of found.reports) {
+            if (!texts.has(page)) texts.set(page, await index.text(page));
+            if (index.holds(texts.get(page), found.words)) held.push(index.report(page).id);
+        }
+        answers.push({ found: found.reports.map((page) => index.report(page).id), held });
+    }
+    return answers;
+}"""
+LATER = """async (name) => {
+    const index = await gongkaiSearch.open("index/");
+    index.table.unheld = [2, 1e9];
+    const known = await index.query("南样县教育局", {});
+    const before = index.complete;
+    const found = await index.query(name, {});
+    return [known.agencies.length, before, index.complete, found.agencies.map((number) => index.agency(number).id)];
 }"""
 BREAKING_SCRIPT = "<img src=x onerror=alert(1)>"
 
 
-@pytest.fixture(scope="session")
-def search_site(world: Path, index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site that is only the search page, served."""
-    site = tmp_path_factory.mktemp("site")
-    write_search(world, site)
-    shutil.rmtree(site / "search" / "index")
-    shutil.copytree(index_folder, site / "search" / "index")
-    page = f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>全文检索</title><link rel="icon" href="data:,"><body class="md-typeset">{page_html(world)}'
-    (site / "search" / "index.html").write_text(page, encoding="utf-8")
-    with serve(site) as address:
-        yield address
-
-
 @pytest.fixture
-def tab(chromium: Browser, search_site: str) -> Iterator[Watched]:
-    with watched(chromium, search_site, viewport={"width": 375, "height": 700}) as opened:
+def wide(chromium: Browser, search_site: str) -> Iterator[Watched]:
+    with watched(chromium, search_site, viewport={"width": 1280, "height": 900}) as opened:
         opened.page.goto(search_site + "search/")
         yield opened
         assert opened.problems == []
@@ -71,19 +72,73 @@ def ask(tab: Watched, words: str) -> None:
     tab.page.keyboard.press("Enter")
 
 
-def test_answers_are_those_of_the_twin(tab: Watched, reader: BigramReader) -> None:
-    for row in QUERIES:
-        asked = {name: row[name] for name in ("year", "province", "sector", "level")}
-        found: dict[str, Any] = tab.page.evaluate(ASK, [row["query"], asked])
-        twin = reader.query(row["query"], filters(row))
-        assert found["agencies"] == list(twin.agencies), row
-        assert found["reports"] == list(twin.reports), row
-        assert found["held"] == [reader.holds(r, row["query"]) for r in twin.reports], row
+def facet(tab: Watched, name: str, label: str) -> Any:
+    group = tab.page.get_by_role("region", name=name, exact=True)
+    return group.get_by_role("link", name=re.compile(f"^{label} "))
 
 
-def test_nothing_is_loaded_before_something_is_asked(tab: Watched) -> None:
-    assert not [url for url in tab.urls if "/index/" in url]
-    status(tab, "")
+def hits(tab: Watched) -> Any:
+    return tab.page.locator("#gk-search-reports .gk-search__hit")
+
+
+def test_recall_is_full_for_any_stretch_of_text(tab: Watched, world: Path) -> None:
+    texts = {record.report_id: fold(f"{record.heading}\n{record.body}") for record in records(world)}
+    chance = random.Random(7)
+    stretches = []
+    for text in list(texts.values()) * 3:
+        begin = chance.randrange(len(text) - 14)
+        stretches.append(text[begin : begin + chance.randrange(2, 14)])
+    asked = 0
+    for stretch, answer in zip(stretches, tab.page.evaluate(HOLDING, stretches), strict=True):
+        wanted = words(stretch)
+        truth = {r for r, t in texts.items() if all(word in t for word in wanted)}
+        # A Latin run is a word of its own: 2 is not looked for inside 2023.
+        if not any(character.isascii() for character in stretch) and any(len(word) > 1 for word in wanted):
+            assert truth <= set(answer["found"]), stretch
+            asked += 1
+        assert set(answer["held"]) <= truth, stretch
+    assert asked > 50
+
+
+def test_a_long_list_of_bodies_without_reports_comes_when_a_name_finds_nothing_else(tab: Watched) -> None:
+    assert tab.page.evaluate(LATER, "乙样市教育局") == [1, False, True, ["990200-jiaoyu-ju"]]
+
+
+def test_answers_come_while_the_reader_types_and_back_leads_to_the_last_question(tab: Watched) -> None:
+    ask(tab, "行政诉讼")
+    status(tab, "“行政诉讼”：1 份年报。")
+    box = tab.page.get_by_label("检索词")
+    box.fill("")
+    box.press_sequentially("南样县教育局", delay=30)
+    status(tab, re.compile("^“南样县教育局”：1 个机关"))
+    assert tab.page.url.endswith("?q=" + quote("南样县教育局"))
+    tab.page.go_back()
+    status(tab, "“行政诉讼”：1 份年报。")
+    expect(box).to_have_value("行政诉讼")
+    tab.page.go_forward()
+    status(tab, re.compile("^“南样县教育局”"))
+
+
+def test_characters_being_composed_are_no_question(tab: Watched) -> None:
+    box = tab.page.get_by_label("检索词")
+    box.evaluate(
+        """(box) => { box.focus(); box.value = "xing'zheng"; box.dispatchEvent(new InputEvent("input", { isComposing: true })); }"""
+    )
+    tab.page.wait_for_timeout(500)
+    assert "q=" not in tab.page.url
+    box.evaluate("""(box) => { box.value = "行政复议"; box.dispatchEvent(new CompositionEvent("compositionend")); }""")
+    status(tab, "“行政复议”：3 份年报。")
+
+
+def test_old_results_stay_until_new_ones_are_there(tab: Watched) -> None:
+    ask(tab, "行政复议")
+    status(tab, "“行政复议”：3 份年报。")
+    tab.page.evaluate("""() => { window.emptied = 0; new MutationObserver(() => {
+        if (!document.querySelector("#gk-search-reports li")) window.emptied += 1;
+    }).observe(document.getElementById("gk-search-found"), { childList: true, subtree: true, attributes: true }); }""")
+    ask(tab, "依申请公开")
+    status(tab, "“依申请公开”：2 份年报。")
+    assert tab.page.evaluate("window.emptied") == 0
 
 
 def test_marks_the_words_and_keeps_the_question_in_the_address(tab: Watched) -> None:
@@ -92,9 +147,20 @@ def test_marks_the_words_and_keeps_the_question_in_the_address(tab: Watched) -> 
     marked = tab.page.locator("#gk-search-reports .gk-search__snippet mark")
     assert set(marked.all_inner_texts()) == {"行政复议"}
     assert tab.page.url.endswith("/search/?q=" + quote("行政复议"))
-    first = tab.page.locator("#gk-search-reports li a").first
-    expect(first).to_have_text("示例省人民政府 2023年")
-    expect(first).to_have_attribute("href", "../reports/shili-zhengfu-2023/")
+    expect(hits(tab).first).to_have_text("示例省人民政府 2023年")
+    expect(hits(tab).first).to_have_attribute("href", "../reports/990000-renmin-zhengfu-2023/")
+
+
+def test_a_result_names_its_form_and_its_doubts(tab: Watched) -> None:
+    ask(tab, "行政复议")
+    about = tab.page.locator("#gk-search-reports .gk-search__place")
+    expect(about).to_have_text(
+        [
+            "示例省 · 省级 · 人民政府 · 2021年度起格式 · 未发现疑点",
+            "示例省 甲样市 南样县 · 县级 · 教育 · 2021年度起格式 · 疑点 2 处",
+            "示例省 甲样市 · 市级 · 人民政府 · 2021年度起格式 · 疑点 1 处",
+        ]
+    )
 
 
 def test_pairs_in_another_order_are_left_out_and_not_counted(tab: Watched) -> None:
@@ -102,46 +168,206 @@ def test_pairs_in_another_order_are_left_out_and_not_counted(tab: Watched) -> No
     status(tab, "“复议行政”：2 份年报。")
 
 
-def test_agency_pages_come_first(tab: Watched) -> None:
+def test_bodies_come_first_with_all_their_years(tab: Watched) -> None:
     ask(tab, "甲样环境")
     status(tab, re.compile("^“甲样环境”：2 个机关，6 份年报"))
     first = tab.page.locator("#gk-search-agencies li").first
-    expect(first.locator("a").first).to_have_attribute("href", "../agencies/jiayang-shengtai/")
+    expect(first.locator("a").first).to_have_attribute("href", "../agencies/990100-shengtai-huanjing-ju/")
     assert first.locator(".gk-search__years a").all_inner_texts() == ["2023年", "2022年", "2021年"]
 
 
-def test_filters_narrow_count_and_stand_in_the_address(tab: Watched) -> None:
+def test_own_and_aggregate_figures_are_told_apart(tab: Watched) -> None:
+    ask(tab, "甲样市人民政府 2023")
+    expect(hits(tab).filter(has_text="（汇总）")).to_have_attribute("href", re.compile("-2023-aggregate/$"))
+
+
+def test_a_body_without_a_report_is_found_and_says_so(tab: Watched) -> None:
+    ask(tab, "南样县水利局")
+    item = tab.page.locator("#gk-search-agencies li")
+    expect(item).to_have_count(1)
+    expect(item).to_contain_text("没有收录年报")
+    expect(item.locator("a").first).to_have_attribute("href", "../agencies/990121-shui-ju/")
+
+
+def test_a_slip_is_pointed_out(tab: Watched) -> None:
+    ask(tab, "南样县教肓局")
+    near = tab.page.locator("#gk-search-near")
+    expect(near).to_contain_text("您是不是要找：南样县教育局")
+    expect(tab.page.locator("#gk-search-agencies li")).to_have_count(1)
+    near.get_by_role("link").click()
+    status(tab, re.compile("^“南样县教育局”：1 个机关"))
+    expect(near).to_be_hidden()
+
+
+def test_a_place_leads_to_its_page(tab: Watched) -> None:
+    ask(tab, "南样县")
+    link = tab.page.locator("#gk-search-regions a")
+    expect(link).to_have_text("示例省 › 甲样市 › 南样县")
+    expect(link).to_have_attribute("href", "../regions/990121/")
+    ask(tab, "甲样")
+    expect(link).to_have_attribute("href", "../regions/990100/")
     ask(tab, "行政复议")
-    year = tab.page.get_by_label("年度")
-    expect(year.locator("option[value='2022']")).to_have_text("2022（1）")
-    year.select_option("2022")
-    status(tab, "“行政复议”：1 份年报。")
-    assert tab.page.url.endswith("&year=2022")
-    tab.page.get_by_label("层级").select_option("province")
-    status(tab, re.compile("没有找到年报.*清除筛选"))
-    tab.page.go_back()
-    status(tab, "“行政复议”：1 份年报。")
-    expect(tab.page.get_by_label("层级")).to_have_value("")
-    tab.page.get_by_role("button", name="清除筛选").click()
-    status(tab, "“行政复议”：3 份年报。")
+    expect(link).to_have_count(0)
+
+
+def test_facets_narrow_count_and_stand_in_the_address(wide: Watched) -> None:
+    ask(wide, "行政复议")
+    expect(facet(wide, "年度", "2022")).to_have_text("2022 1")
+    facet(wide, "年度", "2022").click()
+    status(wide, "“行政复议”：1 份年报。")
+    assert wide.page.url.endswith("&year=2022")
+    expect(facet(wide, "年度", "2022")).to_have_attribute("aria-current", "true")
+    expect(facet(wide, "年度", "2022")).to_be_focused()
+    expect(facet(wide, "年度", "2023")).to_have_text("2023 2")
+    facet(wide, "疑点", "有疑点").click()
+    status(wide, "“行政复议”：1 份年报。")
+    chips = wide.page.locator("#gk-search-chips a")
+    expect(chips).to_have_text(["年度：2022 ×，移除", "疑点：有疑点 ×，移除"])
+    wide.page.go_back()
+    expect(chips).to_have_count(1)
+    chips.first.click()
+    status(wide, "“行政复议”：3 份年报。")
+    expect(chips).to_have_count(0)
+
+
+def test_cities_are_those_of_the_province(wide: Watched) -> None:
+    cities = wide.page.get_by_role("region", name="城市", exact=True)
+    expect(facet(wide, "省份", "示例省")).to_be_visible()
+    expect(cities).to_have_count(0)
+    facet(wide, "省份", "示例省").click()
+    expect(cities.get_by_role("link")).to_have_text(
+        [re.compile("甲样市 52"), re.compile("乙样市 6"), re.compile("未写明 9")]
+    )
+    facet(wide, "城市", "乙样市").click()
+    status(wide, "6 份年报。")
+    assert wide.page.url.endswith(f"?province={quote('示例省')}&city={quote('乙样市')}")
+    facet(wide, "省份", "样本自治区").click()
+    status(wide, re.compile("^9 份年报"))
+    assert wide.page.url.endswith(f"?province={quote('样本自治区')}"), "whoever leaves the province leaves its city"
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "asked", "reports"),
+    [
+        ("层级", "乡级", "level=township", 6),
+        ("部门类别", "卫生健康", "sector=health", 6),
+        ("表式", "2019年度起试行格式", "form=2019", 2),
+        ("疑点", "有疑点", "doubts=yes", 3),
+    ],
+)
+def test_each_facet_counts_what_it_leaves(wide: Watched, name: str, label: str, asked: str, reports: int) -> None:
+    lists = wide.page.locator("#gk-search-facet-lists")
+    expect(lists).to_be_visible()
+    more = wide.page.get_by_role("region", name=name, exact=True).get_by_role("button")
+    if more.count():
+        more.click()
+        expect(more).to_have_attribute("aria-expanded", "true")
+    expect(facet(wide, name, label)).to_have_text(f"{label} {reports}")
+    facet(wide, name, label).click()
+    status(wide, f"{reports} 份年报。")
+    assert wide.page.url.endswith(f"?{asked}")
+
+
+def test_on_a_telephone_facets_are_folded_and_say_how_many_are_chosen(tab: Watched, search_site: str) -> None:
+    tab.page.goto(search_site + "search/?year=2022&level=city")
+    lists = tab.page.locator("#gk-search-facet-lists")
+    summary = tab.page.locator("#gk-search-facets summary")
+    expect(summary).to_have_text("筛选 2")
+    expect(lists).to_be_hidden()
+    summary.click()
+    expect(lists).to_be_visible()
+
+
+def test_before_anything_is_asked_all_reports_are_listed_from_the_newest(wide: Watched) -> None:
+    status(wide, f"{len(report_ids())} 份年报，已列出 10 份。")
+    expect(hits(wide).first).to_have_text("丙样市卫生健康委员会 2023年")
+    expect(wide.page.get_by_role("region", name="省份", exact=True).get_by_role("link")).to_have_text(
+        ["样本自治区 9", "示例省 67", "未写明 1"]
+    )
+    assert not [url for url in wide.urls if "/text/" in url or "/shards/" in url], "the list of reports is enough"
 
 
 def test_an_address_opens_the_same_search(tab: Watched, search_site: str) -> None:
     tab.page.goto(search_site + "search/?q=行政复议&province=示例省&sector=government&level=city&year=nonsense")
     status(tab, "“行政复议”：1 份年报。")
-    expect(tab.page.get_by_label("部门类别")).to_have_value("government")
-    expect(tab.page.get_by_label("年度")).to_have_value("")
+    expect(tab.page.locator("#gk-search-chips a")).to_have_text(
+        [re.compile("省份：示例省"), re.compile("层级：市级"), re.compile("部门类别：人民政府")]
+    )
 
 
-def test_more_adds_twenty_and_moves_the_focus(tab: Watched, search_site: str) -> None:
+def test_the_results_can_be_taken_along(wide: Watched, tmp_path: Path) -> None:
+    ask(wide, "复议行政")
+    status(wide, "“复议行政”：2 份年报。")
+    with wide.page.expect_download() as loading:
+        wide.page.get_by_role("button", name="下载本次结果（CSV）").click()
+    assert loading.value.suggested_filename == "gongkai-search.csv"
+    loading.value.save_as(tmp_path / "found.csv")
+    rows = list(csv.DictReader((tmp_path / "found.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["report_id"] for row in rows] == ["990000-renmin-zhengfu-2023", "990101-shichang-ju-2022"]
+    assert {row["checked"] for row in rows} == {"true"}
+    assert rows[1] | {"page": ""} == {
+        "report_id": "990101-shichang-ju-2022",
+        "year": "2022",
+        "scope": "own",
+        "form": "2021",
+        "agency_id": "990101-shichang-ju",
+        "name": "东样区市场监督管理局",
+        "province": "示例省",
+        "city": "甲样市",
+        "county": "东样区",
+        "level": "county",
+        "sector": "market_regulation",
+        "findings_failed": "0",
+        "page": "",
+        "checked": "true",
+    }
+    assert rows[1]["page"].endswith("/sub/path/reports/990101-shichang-ju-2022/")
+
+
+def test_the_link_can_be_copied(wide: Watched) -> None:
+    wide.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(wide, "复议行政")
+    wide.page.get_by_role("button", name="复制本次检索的链接").click()
+    expect(wide.page.locator("#gk-search-taken")).to_have_text("已复制")
+    assert wide.page.evaluate("navigator.clipboard.readText()") == wide.page.url
+
+
+def test_without_a_clipboard_the_link_is_shown(wide: Watched) -> None:
+    wide.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    ask(wide, "复议行政")
+    wide.page.get_by_role("button", name="复制本次检索的链接").click()
+    expect(wide.page.get_by_label("请手动复制：")).to_have_value(wide.page.url)
+
+
+def test_arrow_keys_walk_through_the_results(tab: Watched) -> None:
+    ask(tab, "南样县教育局")
+    status(tab, re.compile("^“南样县教育局”"))
+    tab.page.keyboard.press("ArrowDown")
+    expect(tab.page.locator("#gk-search-agencies .gk-search__hit")).to_be_focused()
+    tab.page.keyboard.press("ArrowDown")
+    expect(hits(tab).first).to_be_focused()
+    tab.page.keyboard.press("ArrowUp")
+    tab.page.keyboard.press("ArrowUp")
+    expect(tab.page.get_by_label("检索词")).to_be_focused()
+    tab.page.keyboard.press("ArrowDown")
+    tab.page.keyboard.press("Escape")
+    expect(tab.page.get_by_label("检索词")).to_be_focused()
+
+
+def test_more_adds_twenty_moves_the_focus_and_is_remembered(tab: Watched, search_site: str) -> None:
     total = len(report_ids())
     tab.page.goto(search_site + "search/?q=政府信息公开条例")
-    status(tab, f"“政府信息公开条例”：约 {total} 份年报，已列出 20 份。")
-    assert len([url for url in tab.urls if "/text/" in url]) == 20
+    status(tab, f"“政府信息公开条例”：约 {total} 份年报，已列出 10 份。")
+    assert len([url for url in tab.urls if "/text/" in url]) == 10
     tab.page.get_by_role("button", name="更多").press("Enter")
-    status(tab, f"“政府信息公开条例”：约 {total} 份年报，已列出 40 份。")
-    expect(tab.page.locator("#gk-search-reports li").nth(20).locator("a")).to_be_focused()
-    tab.page.get_by_role("button", name="更多").press("Enter")
+    status(tab, f"“政府信息公开条例”：约 {total} 份年报，已列出 30 份。")
+    expect(hits(tab).nth(10)).to_be_focused()
+    tab.page.reload()
+    status(tab, f"“政府信息公开条例”：约 {total} 份年报，已列出 30 份。")
+    for _ in range((total - 30 + 19) // 20):
+        shown = hits(tab).count()
+        tab.page.get_by_role("button", name="更多").press("Enter")
+        expect(hits(tab).nth(shown)).to_be_focused()
     status(tab, f"“政府信息公开条例”：{total} 份年报。")
     expect(tab.page.get_by_role("button", name="更多")).to_be_hidden()
 
@@ -159,6 +385,31 @@ def test_what_is_typed_stays_text(tab: Watched) -> None:
     assert tab.page.locator("#gk-search-status img").count() == 0
 
 
+def test_english_speaks_english_and_stays_english(chromium: Browser, search_site: str) -> None:
+    with watched(chromium, search_site, viewport={"width": 1280, "height": 900}) as opened:
+        opened.page.goto(search_site + "en/search/?q=南样县教育局")
+        status(opened, "“南样县教育局”: 1 body, 4 reports.")
+        link = hits(opened).first
+        expect(link).to_have_attribute("href", "../reports/990121-jiaoyu-ju-2023/")
+        expect(link.locator("[lang=zh]")).to_have_text("南样县教育局")
+        expect(opened.page.locator("#gk-search-reports .gk-search__place").first).to_have_text(
+            "Nanyang County, Jiayang City, Shili Province · County · Education · Form of 2021 · 2 doubts"
+        )
+        expect(facet(opened, "Province", "Shili Province")).to_be_visible()
+        shown = opened.page.locator("body").inner_text()
+        left = re.sub(r"[“《].*?[”》]|南样县教育局|checked", "", shown.replace("南样县民政局", ""))
+        assert "疑点" not in left
+        assert "年报" not in left.replace("年度报告", "")
+        opened.page.get_by_label("Words to look for").fill("jiayang")
+        expect(opened.page.locator("#gk-search-regions a")).to_have_text("Shili Province › Jiayang City")
+        opened.page.get_by_label("Words to look for").fill("education jiayang")
+        status(
+            opened, re.compile("^“education jiayang”: 1 body, about 3 reports|^“education jiayang”: 1 body, 3 reports")
+        )
+        expect(opened.page.locator("#gk-search-agencies .gk-search__hit")).to_have_text("南样县教育局")
+        assert opened.problems == []
+
+
 def test_says_that_the_data_did_not_come(chromium: Browser, search_site: str) -> None:
     with watched(chromium, search_site) as opened:
         opened.page.route("**/meta.json.gz", lambda route: route.abort())
@@ -170,13 +421,14 @@ def test_without_scripts_the_page_says_so(chromium: Browser, search_site: str) -
     with watched(chromium, search_site, java_script_enabled=False) as opened:
         opened.page.goto(search_site + "search/")
         expect(opened.page.get_by_text("需要启用 JavaScript")).to_be_visible()
-        expect(opened.page.locator("#gk-search-filters")).to_be_hidden()
+        expect(opened.page.locator("#gk-search-layout")).to_be_hidden()
 
 
 def test_opened_from_disk_the_page_says_so(chromium: Browser, search_site: str, tmp_path: Path, world: Path) -> None:
     write_search(world, tmp_path)
     page = tmp_path / "search" / "index.html"
-    page.write_text(f'<!doctype html><meta charset="utf-8">{page_html(world)}', encoding="utf-8")
+    page.write_text(f'<!doctype html><meta charset="utf-8">{page_html()}', encoding="utf-8")
     with watched(chromium, search_site) as opened:
         opened.page.goto(page.as_uri() + "?q=复议")
-        status(opened, re.compile("^全文检索要经由网页服务器使用"))
+        status(opened, re.compile("^检索要经由网页服务器使用.*gongkai serve.*python -m http.server"))
+        expect(opened.page.get_by_label("检索词")).to_be_disabled()

@@ -86,7 +86,7 @@ def visit(chromium: Browser, address: str, path: str) -> Visit:
         )
         urls: dict[str, str] = {}
         sizes: dict[str, int] = {}
-        line.on("Network.requestWillBeSent", lambda event: urls.setdefault(event["requestId"], event["request"]["url"]))
+        line.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
         line.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}))
         page.goto(address + path, wait_until="networkidle")
         lcp = page.evaluate(

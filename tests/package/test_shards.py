@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import sqlite3
@@ -131,12 +132,22 @@ def test_croissant_leads_to_the_rows_of_the_parts(cut: Path, built: Built, name:
 
 
 def test_the_data_page_offers_and_the_site_holds_the_parts(cut: Path, tmp_path: Path) -> None:
-    html = "".join(part.html for part in data_page.page(cut, data_page.read_descriptor(cut)).parts)
-    data_page.copy_downloads(cut, tmp_path)
+    publication = data_page.copy_downloads(cut, tmp_path)
+    html = "".join(p.html for p in data_page.page(cut, data_page.read_descriptor(cut), "", publication).parts)
     for path in of_table(cut, "applications"):
-        name = path.relative_to(cut).as_posix()
+        name = f"{path.relative_to(cut).as_posix()}.gz"
         assert f'href="{name}"' in html
-        assert (tmp_path / "data" / name).read_bytes() == path.read_bytes()
+        assert gzip.decompress((tmp_path / "data" / name).read_bytes()) == path.read_bytes()
+    described = read_descriptor(tmp_path / "data")
+    assert profile_problems(described) == []
+    resource = next(each for each in described["resources"] if each["name"] == "applications")
+    assert resource["compression"] == "gz"
+    assert resource["path"] == [part["path"] for part in resource["gongkai:parts"]]
+    counts = [
+        sum(1 for _ in mlcroissant.Dataset(jsonld=folder / "croissant.json").records("applications"))
+        for folder in (cut, tmp_path / "data")
+    ]
+    assert counts[0] == counts[1] > 0
 
 
 def test_a_new_report_changes_the_parts_of_its_own_region_only(tmp_path: Path) -> None:

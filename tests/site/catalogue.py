@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "build" / "gongkai" / "site"
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff0e\uff10-\uffef]")
 """Characters and the stops between them: a mere 、 is a message too."""
 
 _OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
@@ -53,23 +53,24 @@ def messages() -> dict[str, set[str]]:
 def _extracted(method: str, path: Path, options: dict[str, str]) -> Iterator[str]:
     with path.open("rb") as lines:
         for _line, message, _comments, _context in extract(method, lines, _KEYWORDS, (), options):
-            text = message if isinstance(message, str) else message[0]
-            if CHINESE.search(text):
-                yield text
+            yield message if isinstance(message, str) else message[0]
 
 
-def constants() -> set[str]:
-    """Chinese strings in the modules, docstrings left out: what stands in one may be translated where it is used."""
-    found: set[str] = set()
-    for path in sorted(SITE.rglob("*.py")):
+def constants() -> str:
+    """All strings in the modules of site and data package, docstrings left out, one after another.
+
+    What stands in one, or in a query as the name of a column, may be translated where it is used.
+    """
+    found: list[str] = []
+    for path in sorted([*SITE.rglob("*.py"), *SITE.parent.joinpath("package").rglob("*.py")]):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         loose = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        found |= {
+        found += [
             node.value
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in loose
-        }
-    return {text for text in found if CHINESE.search(text)}
+        ]
+    return "\n".join(found)
 
 
 def entries() -> list[Entry]:

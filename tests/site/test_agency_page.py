@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.site.making import figure, filled, record
 
-from gongkai.site import agency_changes, agency_indicators, agency_page, agency_trends
+from gongkai.site import agency_changes, agency_indicators, agency_page, agency_trends, agency_years
 from gongkai.site.directory import COMPARED, SISTERS_SHOWN, Directory, directory
 from gongkai.site.language import speaking
 from gongkai.site.records import Agency, Indicator, Ledger, Record
@@ -80,7 +80,7 @@ def test_the_years_held_and_missing_are_said_in_a_sentence() -> None:
 
 def test_scopes_have_columns_and_charts_of_their_own() -> None:
     records = [year(2021), year(2021, scope="aggregate"), year(2022), year(2022, scope="aggregate")]
-    columns = agency_page.compare(records)
+    columns = agency_years.compare(records)
     assert [(c.year, c.record.report.scope) for c in columns if c.record] == [
         (2021, "own"),
         (2022, "own"),
@@ -92,8 +92,17 @@ def test_scopes_have_columns_and_charts_of_their_own() -> None:
     assert html.count('data-name="received"') == 2
 
 
+def test_a_chart_holds_the_numbers_of_one_scope() -> None:
+    records = [
+        year(of, scope=scope, received=count) for of in (2021, 2022) for scope, count in (("own", 5), ("aggregate", 7))
+    ]
+    for scope, count in (("own", "5"), ("aggregate", "7")):
+        received = agency_trends.trends(records, scope)[0]
+        assert [cells for _, cells in received.rows] == [(count,), (count,)]
+
+
 def test_missing_years_and_changed_forms_are_marked_in_the_table() -> None:
-    columns = agency_page.compare([free(2018), year(2019, form="2019"), year(2021), year(2022)])
+    columns = agency_years.compare([free(2018), year(2019, form="2019"), year(2021), year(2022)])
     assert [(c.year, c.record is None, c.new_form) for c in columns] == [
         (2019, False, False),
         (2020, True, False),
@@ -203,6 +212,10 @@ def test_a_difference_of_shares_is_weighed(granted: int, concluded: int, words: 
     said = changed(year(2022, granted=granted, concluded=concluded), year(2021))
     assert words in said
     assert ("不大可能" in said) == ("不大可能" in words)
+
+
+def test_a_fall_is_weighed_as_a_rise_is() -> None:
+    assert "不大可能只是偶然" in changed(year(2022, granted=1), year(2021, granted=39))
 
 
 def test_a_changed_form_and_a_missing_year_are_said() -> None:

@@ -1,39 +1,11 @@
-"""The figures and the sentence on top of a page."""
+"""The figures on top of a page."""
 
 from __future__ import annotations
 
-from tests.site.making import figure, filled, record
+from tests.site.making import figure, record
 
 from gongkai.site import facts, svg
 from gongkai.site.facts import CARRIED_IN, CONCLUDED, GRANTED, LITIGATION, PARTIAL, RECEIVED
-
-
-def test_the_sentence_names_what_is_there_and_what_is_not() -> None:
-    subject = record(
-        [
-            figure(*RECEIVED, 46),
-            figure("applications", "received_new", "natural_person", 38),
-            figure(*CARRIED_IN, None, "blank"),
-            figure(*CONCLUDED, 45),
-            figure(*GRANTED, 20),
-            figure(*PARTIAL, 8),
-        ]
-    )
-    expected = (
-        "2023 年度，某局新收政府信息公开申请 46 件（其中自然人 38 件），上年结转数未填报，办结 45 件，结转下年数无此栏目。"
-        "办结的申请中，予以公开和部分公开的共 28 件，占 62.2%。"
-    )
-    assert facts.sentence(subject, "某局") == expected
-
-
-def test_a_report_without_year_or_tables() -> None:
-    assert facts.sentence(record([], year=None), "某局") == "某局的年报中没有找到申请情况表。"
-    assert "没有可逐格比对的数字" in facts.sentence(record([], form="2008", year=2015), "某局")
-
-
-def test_no_share_of_nothing() -> None:
-    subject = record([figure(*RECEIVED, 0), figure(*CONCLUDED, 0), figure(*GRANTED, 0), figure(*PARTIAL, 0)])
-    assert "占" not in facts.sentence(subject, "某局")
 
 
 def test_blank_facts_are_words_never_zero() -> None:
@@ -71,12 +43,6 @@ def test_outcomes_count_kinds_and_rows_without_number() -> None:
     found = facts.outcomes(subject)
     assert found.counts == (("granted", "予以公开", 4), ("denied", "不予公开", 3))
     assert (found.total, found.unknown) == (7, 1)
-
-
-def test_outcome_bar_fills_its_width() -> None:
-    bar = svg.outcome_bar(facts.outcomes(filled("2021", lambda _: 5)))
-    widths = [int(part.split('"')[0]) for part in bar.split('width="')[1:]]
-    assert sum(widths) in range(998, 1003)
 
 
 def test_trend_shows_gaps_and_needs_two_numbers() -> None:

@@ -14,6 +14,7 @@ from tests.package.factory import annual_reports
 from tests.site.conftest import MARKED, Site, build_site, write_datapackage
 
 from gongkai.package.text import neutral
+from gongkai.site.language import language_of
 from gongkai.site.links import check_links
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from gongkai.site.store import Store
 
-BANNER = "样例数据"
+BANNERS = {"zh": "样例数据", "en": "Sample data"}
+"""Language -> how a site of invented reports begins every page."""
 SHELL_LIMIT = 25 * 1024
 ARTICLE_LIMIT = 15 * 1024
 FRAME_LIMIT = 12_700
@@ -272,7 +274,8 @@ def test_pages_stay_small(site: Site, store: Store) -> None:
 
 def test_no_banner_without_specimens(site: Site) -> None:
     for path in site.folder.rglob("*.html"):
-        assert BANNER not in path.read_text(encoding="utf-8"), path
+        html = path.read_text(encoding="utf-8")
+        assert not any(banner in html for banner in BANNERS.values()), path
 
 
 def test_banner_on_every_page_of_specimens(tmp_path: Path) -> None:
@@ -281,7 +284,8 @@ def test_banner_on_every_page_of_specimens(tmp_path: Path) -> None:
     pages = list((tmp_path / "site").rglob("*.html"))
     assert len(pages) > 20
     for path in pages:
-        assert BANNER in path.read_text(encoding="utf-8"), path
+        language = language_of(path.relative_to(tmp_path / "site").as_posix())
+        assert BANNERS[language] in path.read_text(encoding="utf-8"), path
 
 
 def test_an_empty_data_package_makes_a_site(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from tests.site_search.country import reports
 
 from gongkai.site.language import speaking
-from gongkai.site.search import ASSETS, BigramIndex, Record, aliases, bigram, page_html, records, write_search
+from gongkai.site.search import ASSETS, BigramIndex, aliases, bigram, page_html, records, write_search
 from gongkai.site.search.meta import agency_columns
 from gongkai.site.search.postings import block, decode, merge, varints
 from gongkai.site.search.records import SearchAgency, unheld
@@ -22,8 +22,8 @@ from gongkai.site.search.shards import gz, shards
 from gongkai.site.search.text import clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
 
 def read(file: Path) -> Any:
     """A file of the index."""
@@ -174,7 +174,19 @@ def test_an_empty_data_package_gives_an_empty_index(tmp_path: Path) -> None:
 
 def test_short_names_stand_for_official_ones() -> None:
     table = aliases()
-    wanted = {"发改委", "人防办", "卫健委", "住建局", "人社局", "市监局", "政务办", "自规局", "城管局", "退役局", "文旅局"}
+    wanted = {
+        "发改委",
+        "人防办",
+        "卫健委",
+        "住建局",
+        "人社局",
+        "市监局",
+        "政务办",
+        "自规局",
+        "城管局",
+        "退役局",
+        "文旅局",
+    }
     assert wanted <= table.keys()
     assert len(table) > 200
     for short, names in table.items():

@@ -41,7 +41,9 @@ BODIES = (
     Body("990100-zhujian-ju", "甲样市住房和城乡建设局", *JIA, "city", "housing_construction"),
     Body("990100-zhengwu", "甲样市政务服务管理办公室", *JIA, "city", "government_services"),
     Body("990100-gongjijin", "甲样市住房公积金管理中心", *JIA, "city", "housing_fund"),
-    Body("990100-gaoxin-guanwei", "甲样市高新技术产业开发区管理委员会", *JIA, "development_zone", "zone_administration"),
+    Body(
+        "990100-gaoxin-guanwei", "甲样市高新技术产业开发区管理委员会", *JIA, "development_zone", "zone_administration"
+    ),
     Body("990121-shengtai-fenju", "甲样市生态环境局南样分局", *NANYANG, "county", "ecology_environment"),
     Body("990121-fazhan-gaige-ju", "南样县发展和改革局", *NANYANG, "county", "development_reform"),
     Body("990121-jiaoyu-ju", "南样县教育局", *NANYANG, "county", "education"),
@@ -129,7 +131,9 @@ def write_world(database: Path) -> Path:
             title = f"{body.name}{year}年政府信息公开工作年度报告" if body.name else None
             scope = "aggregate" if report_id == AGGREGATE else "own"
             form = "2019" if report_id in OLD_FORM else FORMS[year]
-            connection.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?)", (report_id, body.id, year, scope, form, title))
+            connection.execute(
+                "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?)", (report_id, body.id, year, scope, form, title)
+            )
             sections = (
                 ("overview", "一", "总体情况", OPENING.format(year=year, name=body.name or "本单位", n=number)),
                 ("proceedings", "四", "政府信息公开行政复议、行政诉讼情况", ""),

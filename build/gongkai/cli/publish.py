@@ -18,6 +18,7 @@ from gongkai.package.layout import DESCRIPTOR
 EXAMPLES = (
     "gongkai publish",
     "gongkai publish --datapackage ~/data --site-dir ~/site",
+    "gongkai publish --offline",
 )
 
 CONFIG = "mkdocs.yml"
@@ -25,9 +26,14 @@ SHOWN_LINKS = 50
 
 Datapackage = Annotated[Path, typer.Option("--datapackage", "-d", help="Folder of the data package.")]
 SiteDir = Annotated[Path, typer.Option("--site-dir", "-s", help="Folder of the site; it is replaced.")]
+Offline = Annotated[
+    bool, typer.Option("--offline", help="Also pack the site into a zip file beside it, to be opened from disk.")
+]
 
 
-def publish(datapackage: Datapackage = Path("datapackage"), site_dir: SiteDir = Path("site")) -> None:
+def publish(
+    datapackage: Datapackage = Path("datapackage"), site_dir: SiteDir = Path("site"), offline: Offline = False
+) -> None:
     """Make the website, and check its links and size.
 
     Runs `mkdocs build --strict` in the project's folder, where mkdocs.yml is.
@@ -55,7 +61,20 @@ def publish(datapackage: Datapackage = Path("datapackage"), site_dir: SiteDir = 
     budget = measure(site_dir)
     console.print("\n".join(budget.lines()), soft_wrap=True)
     require(budget)
+    if offline:
+        _pack(site_dir)
     console.print(f"Next: gongkai serve {site_dir}", soft_wrap=True)
+
+
+def _pack(site_dir: Path) -> None:
+    from gongkai.site.offline import write_offline  # noqa: PLC0415 - as budget
+
+    target = site_dir.absolute().with_name(f"{site_dir.absolute().name}-offline.zip")
+    files = write_offline(site_dir, target)
+    size = target.stat().st_size / 1_000_000
+    stdout().print(
+        f"{target}: {files:,} files, {size:.1f} MB; unpack it and open index.html in a browser", soft_wrap=True
+    )
 
 
 def _mkdocs(datapackage: Path, site_dir: Path) -> None:

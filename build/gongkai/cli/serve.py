@@ -1,4 +1,4 @@
-"""`gongkai serve`: look at the site on this computer."""
+"""`gongkai serve`: look at the site on this computer, and at hand-written pages while they are written."""
 
 from __future__ import annotations
 
@@ -8,23 +8,30 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic
 from typing import Annotated, Any
 
 import typer
 
-from gongkai.cli.terminal import stdout
-from gongkai.errors import SiteError
+from gongkai.cli.terminal import stderr, stdout
+from gongkai.errors import GongkaiError, SiteError
 
 EXAMPLES = (
     "gongkai serve",
+    "gongkai serve --live",
     "gongkai serve my-site --port 9000",
 )
+
+CONFIG = "mkdocs.yml"
 
 HOST = "127.0.0.1"
 PORT = 8000
 
 Site = Annotated[Path | None, typer.Argument(help="Folder of the site.  [default: site]", show_default=False)]
 SiteDir = Annotated[Path | None, typer.Option("--site-dir", help="The same, as an option.", show_default=False)]
+Live = Annotated[
+    bool, typer.Option("--live", help="Make hand-written pages again when they change, and reload them in the browser.")
+]
 Port = Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="Port; 0 takes any free one.")]
 
 
@@ -76,15 +83,45 @@ def server(site: Path, port: int) -> ThreadingHTTPServer:
         raise SiteError(f"port {port} cannot be opened ({error.strerror}); try `gongkai serve --port 0`") from error
 
 
-def serve(site: Site = None, site_dir: SiteDir = None, port: Port = PORT) -> None:
+def serve(site: Site = None, site_dir: SiteDir = None, port: Port = PORT, live: Live = False) -> None:
     """Show the site on this computer.
 
-    It can be reached at 127.0.0.1 only. Ctrl-C ends it.
+    It can be reached at 127.0.0.1 only. Ctrl-C ends it. With --live the pages
+    in docs/ are made again in the site's folder when they, mkdocs.yml or the
+    frame of the pages change; all other pages stay as they were published.
     """
     folder = site or site_dir or Path("site")
     try:
+        if live:
+            _serve_live(folder, port)
+            return
         with server(folder, port) as running:
             stdout().print(f"http://{HOST}:{running.server_address[1]}/  ({folder}; Ctrl-C ends it)", soft_wrap=True)
             running.serve_forever()
     except KeyboardInterrupt:
         stdout().print("")
+
+
+def _serve_live(folder: Path, port: int) -> None:
+    """Serve a site that is kept up to date with its hand-written pages."""
+    from gongkai.site.preview import Preview, live_server  # noqa: PLC0415 - the site needs libraries that reading does not
+
+    config = Path(CONFIG)
+    if not config.is_file():
+        raise SiteError(f"{Path.cwd()}: holds no {CONFIG}; run this in the folder of the project")
+    with server(folder, port) as checked:  # the same checks and messages as without --live
+        free = int(checked.server_address[1])
+    preview = Preview(config.absolute(), folder)
+
+    def update() -> None:
+        started = monotonic()
+        try:
+            preview.update()
+        except GongkaiError as error:
+            stderr().print(f"gongkai: {error}", soft_wrap=True)
+        else:
+            stdout().print(f"Made the changed pages again in {monotonic() - started:.1f} s", soft_wrap=True)
+
+    running = live_server(folder, HOST, free, update, preview.watched())
+    stdout().print(f"{running.url}  ({folder}, live; Ctrl-C ends it)", soft_wrap=True)
+    running.run()

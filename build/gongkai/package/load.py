@@ -53,7 +53,7 @@ def annual_reports(datapackage: Path) -> Iterator[AnnualReport]:
         DataPackageError: if a file is missing or does not fit the schema.
     """
     known = {row["agency_id"]: _agency(row) for row in _rows(datapackage, "agencies")}
-    parts = {name: _Groups(_rows(datapackage, name)) for name in (*TABLES, "sections", "findings")}
+    parts = {name: Groups(_rows(datapackage, name)) for name in (*TABLES, "sections", "findings")}
     for row in _rows(datapackage, "reports"):
         key = row["report_id"]
         yield AnnualReport(
@@ -77,10 +77,11 @@ def annual_reports(datapackage: Path) -> Iterator[AnnualReport]:
         )
 
 
-class _Groups:
+class Groups:
     """Rows sorted by report_id, handed out report by report, so that no table is held whole."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
+        """Nothing handed out yet."""
         self._groups = groupby(rows, key=lambda row: row["report_id"])
         self._next = next(self._groups, None)
 

@@ -77,7 +77,7 @@ def _lines(now: Record, before: Record) -> list[str]:
 
 
 def _count(label: str, now: Record, before: Record, key: Key) -> str:
-    """A sentence on one number; empty where it is zero in both years."""
+    """A sentence on one number; empty where it is the same in both years, but for what was received."""
     one, two = facts.amount(before, key), facts.amount(now, key)
     if one is None or two is None:
         if one is None and two is None:
@@ -87,7 +87,8 @@ def _count(label: str, now: Record, before: Record, key: Key) -> str:
             "%(label)s：本年%(now)s，上年%(before)s，无法比较。", label=label, now=f" {said[0]}", before=f" {said[1]}"
         )
     if one == two:
-        return "" if one == 0 else _("%(label)s %(now)s 件，与上年相同。", label=label, now=number(two))
+        same = _("%(label)s %(now)s 件，与上年相同。", label=label, now=number(two))
+        return same if key == facts.RECEIVED else ""
     verb = _("增加") if two > one else _("减少")
     grown = _("（%(percent)s）", percent=f"{(two - one) / one:+.1%}".replace("-", "−")) if one >= BASE else ""
     return _(

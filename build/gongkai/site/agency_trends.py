@@ -72,7 +72,7 @@ class Trend:
         if self.words:
             out.append(f'<p class="quiet">{escape(self.words)}</p>')
         if self.svg is not None:
-            heads = "".join(f'<th scope="col">{escape(name)}' for name in (_("年度"), *self.head))
+            heads = "".join(f'<th scope="col">{escape(name)}' for name in (_("年份"), *self.head))
             rows = "".join(
                 f'<tr><th scope="row">{year}<td>{"<td>".join(escape(text) for text in cells)}'
                 for year, cells in self.rows
@@ -267,16 +267,16 @@ def _grouped(
     reasons = []
     for at, record in enumerate(along.records):
         cells = rows_of(record) if record and record.report.form != FREE else []
-        why = reason(record, (facts.CONCLUDED,)) if not cells else ""
-        for _kind, keys in cells:
-            for key in keys:
-                figure = record.figure(*key) if record else None
-                if figure is not None and figure.status != "absent":
-                    why = why or reason(record, (key,))
-        reasons.append(why or ("" if cells else _("无此栏目")))
+        why = "" if cells else reason(record, (facts.CONCLUDED,)) or _("无此栏目")
         for kind, keys in cells:
-            series = sums.setdefault(kind, [None] * len(along.records))
-            series[at] = sum(facts.amount(record, key) or 0 for key in keys)
+            total = 0
+            for key in keys:
+                value = facts.amount(record, key)
+                if value is None:
+                    why = why or reason(record, (key,))
+                total += value or 0
+            sums.setdefault(kind, [None] * len(along.records))[at] = total
+        reasons.append(why)
     return {kind: tuple(series) for kind, series in sums.items()}, reasons
 
 

@@ -22,8 +22,12 @@ _KINDS = (
     ("reports/*/index.html", "年报页"),
     ("reports/*/*", "年报数据"),
     ("agencies/*/*", "机关页"),
+    ("assets/compare-list.js", "机关页"),
+    ("en/reports/*", "英文年报页"),
+    ("en/agencies/*", "英文机关页"),
     ("search/index/text/*", "检索用文字"),
     ("search/*", "检索"),
+    ("en/search/*", "检索"),
     ("data/originals/*", "原件"),
     ("data/data/code_*", "代码表与说明"),
     ("data/*.json*", "代码表与说明"),
@@ -31,13 +35,16 @@ _KINDS = (
     ("sectors/*.csv", "下载"),
     ("api/*", "接口"),
     ("charts/*", "图表"),
+    ("assets/sqlite/*", "浏览器里的 SQLite"),
     ("assets/*", "主题"),
     ("*.html", "其他页面"),
     ("*", "其他文件"),
 )
 """Pattern of the path (`*` also takes slashes) and what it is called; the first that fits counts."""
 
-_PER_REPORT = frozenset(("年报页", "年报数据", "机关页", "检索用文字", "检索", "原件", "下载", "接口"))
+_PER_REPORT = frozenset(
+    ("年报页", "年报数据", "机关页", "英文年报页", "英文机关页", "检索用文字", "检索", "原件", "下载", "接口")
+)
 """Kinds that grow with the number of reports: the downloads of the whole too."""
 
 

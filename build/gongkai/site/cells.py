@@ -178,10 +178,13 @@ def table_rows(grid: Grid, record: Record, table: str, marks: Mapping[Key, Mark]
     out = [start]
     for key, colspan, part in slots:
         figure = figures.get(key)
-        mark = marks.get(key, NO_MARK)
-        if figure is None or figure.status != "reported" or figure.note or mark.finding is not None or mark.corrected:
-            out.append(cell(figure, colspan, mark))
+        if figure is None or figure.status != "reported" or figure.note:
+            out.append(cell(figure, colspan, marks.get(key, NO_MARK)))
+        elif key not in marks:
+            out.append(_official(figure.value, colspan))  # most cells come this way
         else:
-            out.append(_official(figure.value, colspan, mark.anchor))  # most cells come this way
+            mark = marks[key]
+            plain = mark.finding is None and mark.corrected is None
+            out.append(_official(figure.value, colspan, mark.anchor) if plain else cell(figure, colspan, mark))
         out.append(part)
     return Markup("".join(out))  # noqa: S704 - every value went through `escape` or `number`

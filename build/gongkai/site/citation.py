@@ -62,7 +62,7 @@ def of_report(report: Report, agency: Agency, of: Edition) -> Citations:
 
 def of_agency(agency: Agency, of: Edition) -> Citations:
     """How to cite the page of a body, see `citations`."""
-    return citations(f"{agency.label}政府信息公开年报", f"agencies/{agency.id}/", agency.id, of)
+    return citations(_("%(agency)s政府信息公开年报", agency=agency.label), f"agencies/{agency.id}/", agency.id, of)
 
 
 def citations(title: str, path: str, key: str, of: Edition) -> Citations:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from gongkai.package.dictionary import TYPES_ZH
-from gongkai.package.layout import CHANGELOG, DATA, DESCRIPTOR, WHAT, csv_path, parquet_path
+from gongkai.package.layout import CHANGELOG, DATA, DESCRIPTOR, README, WHAT, csv_path, parquet_path
 from gongkai.package.schema import DATA_RESOURCES
 from gongkai.package.tables import parts
 from gongkai.site import structured
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WORDS: dict[str, tuple[str, str]] = {
     **WHAT,
+    README: (WHAT[README][0], "What is in the data package and how to read it"),
     BROWSER_SQLITE: (
         "SQLite 数据库，供浏览器查询的精简一份，没有文字部分和通过的核对",
         "SQLite database, a slim one for queries in the browser: without narratives and without checks that passed",

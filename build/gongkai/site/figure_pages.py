@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.site.citation import citations
+from gongkai.site.language import LANGUAGES, _, labels, spoken
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.render import render
 
@@ -44,12 +45,12 @@ Cells = dict[tuple[str, str, str, int], Behind]
 
 def index(store: Store) -> MadePage:
     """All rows with a page, in the order of the form."""
-    labels = codes.labels("tables")
-    lists = [(labels[table], [(row, *_named(table, row)) for row in rows(store, table)], table) for table in TABLES]
-    said = "两张表的每一行各有一页：按省级地区和年度相加，并注明各有多少份年报有数、空白、核对未通过。"
+    tables = labels("tables")
+    lists = [(tables[table], [(row, *_named(table, row)) for row in rows(store, table)], table) for table in TABLES]
+    said = _("两张表的每一行各有一页：按省级地区和年度相加，并注明各有多少份年报有数、空白、核对未通过。")
     return MadePage(
         "figures/index.md",
-        "各项数字",
+        _("各项数字，按地区和年度"),
         said,
         (Part(render("lead.html", text=said)), Part(render("figure_index.html", lists=lists))),
         hide_toc=True,
@@ -69,37 +70,39 @@ def page(table: TableCode, row: str, cells: Cells, names: dict[str, str], of: Ed
     """One row: a table for each scope, provinces down, years across."""
     title = " ".join(filter(None, _named(table, row)))
     years = sorted({year for _, _, _, year in cells}, reverse=True)
-    labels = codes.labels("scopes")
-    parts = [Part(render("figure_lead.html", title=title, table=codes.labels("tables")[table]))]
-    for scope in (scope for scope in labels if any(key[1] == scope for key in cells)):
+    scopes = labels("scopes")
+    parts = [Part(render("figure_lead.html", title=title, table=labels("tables")[table]))]
+    for scope in (scope for scope in scopes if any(key[1] == scope for key in cells)):
         present = {key[2] for key in cells if key[1] == scope}
         order = [ALL, *(code for code in names if code in present), *([UNKNOWN] if UNKNOWN in present else [])]
         lines = [
             (
-                names.get(code) or {ALL: "全部", UNKNOWN: "所在地未识别"}[code],
+                names.get(code) or {ALL: _("全部"), UNKNOWN: _("所在地未识别")}[code],
                 [cells.get((row, scope, code, year)) for year in years],
             )
             for code in order
         ]
-        heading = f"{labels[scope]}口径"
+        heading = _("%(scope)s口径", scope=scopes[scope])
         parts.append(
-            Part(render("figure_table.html", title=f"{title}，{heading}", years=years, lines=lines), scope, heading)
+            Part(render("figure_table.html", title=_("%(title)s，%(heading)s", title=title, heading=heading), years=years, lines=lines), scope, heading)
         )
     name = f"{table}-{row}"
-    cites = citations(f"{title}：按省级地区和年度的合计", f"figures/{name}/", name.replace("_", "-"), of)
+    cites = citations(_("%(title)s：按省级地区和年度的合计", title=title), f"figures/{name}/", name.replace("_", "-"), of)
     query = render("figure_query.html", table=table, row=row, year=years[0] if years else 2022, cites=cites)
-    parts.append(Part(query, "query", "自己查"))
+    parts.append(Part(query, "query", _("自己查")))
     return MadePage(
-        f"figures/{name}.md", title, f"{title}：按省级地区和年度的合计，及其后的年报数、空白数。", tuple(parts)
+        f"figures/{name}.md", title, _("%(title)s：按省级地区和年度的合计，及其后的年报数、空白数。", title=title), tuple(parts)
     )
 
 
 def _named(table: TableCode, row: str) -> tuple[str, str]:
     """(group that the form puts the row under, its label); 总计 says nothing without the heading it is the total of."""
     if row == "concluded_total":
-        return "本年度办理结果", codes.row_label(table, row)
+        return _("本年度办理结果"), codes.row_label(table, row, spoken())
     group = codes.outcome_group(row) if table == "applications" and row in codes.outcome_codes() else None
-    heading = codes.labels("groups")[group] if group else ""
+    heading = labels("groups")[group] if group else ""
+    if spoken() != LANGUAGES[0]:  # English labels name their group
+        return "", codes.row_label(table, row, spoken())
     name = codes.row_name(table, row)
     return ("", name) if name == heading else (heading, name.removeprefix(f"{heading} "))
 

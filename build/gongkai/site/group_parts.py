@@ -11,13 +11,13 @@ from gongkai.site.place_charts import histogram
 from gongkai.site.regions import SPECIAL
 from gongkai.site.render import render
 from gongkai.site.tallies import percent, spread, tally
-from gongkai.site.tile_map import country, province, tile_map
+from gongkai.site.tile_map import GRID, country, flowing, province, tile_map
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gongkai.site.charts.base import Chart
-    from gongkai.site.regions import Regions
+    from gongkai.site.regions import Region, Regions
     from gongkai.site.tallies import Row
 
 ROOT = "../../"
@@ -42,15 +42,14 @@ def provinces(regions: Regions, rows: Sequence[Row], *, by_year: bool = False) -
         by_year: whether the reader may choose a year.
     """
     found = {province(row) for row in rows}
-    names = {
-        region.code: (region.label, f"{ROOT}regions/{region.code}/")
-        for region in regions.roots()
-        if region.code in found
-    }
+    names = {region.code: (region.label, f"{ROOT}regions/{region.code}/") for region in _roots(regions, found)}
     drawn = None
     if len(found - set(SPECIAL)) > 1:
         years = aggregates.years_of(rows) if by_year else ()
-        drawn = tile_map(_("省级地区"), country(regions, ROOT), rows, province, years=years)
+        # Invented provinces alone would leave the country empty on page after page.
+        real = any(code in found for line in GRID for code in line)
+        tiles = country(regions, ROOT) if real or not by_year else flowing(_roots(regions, found), ROOT)
+        drawn = tile_map(_("省级地区"), tiles, rows, province, years=years)
     title = _("各省级地区")
     html = render(
         "group_map.html",
@@ -61,6 +60,10 @@ def provinces(regions: Regions, rows: Sequence[Row], *, by_year: bool = False) -
         root=ROOT,
     )
     return Part(html, "map", _("地区"))
+
+
+def _roots(regions: Regions, found: set[str]) -> list[Region]:
+    return [region for region in regions.roots() if region.code in found]
 
 
 def totals(rows: Sequence[Row]) -> Part | None:
@@ -76,7 +79,7 @@ def shares(rows: Sequence[Row], of: str, year: int | None = None) -> Part | None
 
     Args:
         rows: the group's reports.
-        of: what the group is called, in the title of the drawing.
+        of: what the group is called, in the title of the drawing; empty where the year says it.
         year: whose bodies are compared; the latest when None.
     """
     years = aggregates.years_of(rows)[:SHARE_YEARS]
@@ -84,7 +87,11 @@ def shares(rows: Sequence[Row], of: str, year: int | None = None) -> Part | None
     if not lines:
         return None
     at = year or years[0]
-    title = _("%(year)s 年度：%(place)s各机关的公开或部分公开率", year=at, place=of)
+    title = (
+        _("%(year)s 年度：%(place)s各机关的公开或部分公开率", year=at, place=of)
+        if of
+        else _("%(year)s 年度：各机关的公开或部分公开率", year=at)
+    )
     drawn = histogram(title, spread(row for row in rows if row.year == at))
     html = render("group_shares.html", lines=lines, years=years, percent=percent, histogram=drawn)
     return Part(html, "shares", _("指标"))

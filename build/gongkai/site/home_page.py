@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai import codes
 from gongkai.site import aggregates, charts, figure_pages, summaries
-from gongkai.site.language import _, labels, spoken
+from gongkai.site.language import _, labels
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.regions import SPECIAL
 from gongkai.site.render import render
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
     from gongkai.site.totals import Cube
 
 NEWEST = 6
-SHOWN: tuple[tuple[TableCode, str], ...] = (
-    ("applications", "received_new"),
-    ("applications", "granted"),
-    ("proceedings", "reconsideration"),
+SHOWN: tuple[tuple[TableCode, str, str], ...] = (
+    ("applications", "received_new", "新收申请"),
+    ("applications", "granted", "予以公开"),
+    ("proceedings", "reconsideration", "行政复议"),
 )
-"""Figures whose sums by province are a click away."""
+"""Figures whose sums by province are a click away, and what they are called in Chinese."""
 DESCRIPTION = "全国行政机关的政府信息公开工作年度报告：一份报告一页，数字按官方表格排列，空白不当作零，可检索，可下载。"
 """Translated where it is used."""
 
@@ -76,12 +75,7 @@ def _ways(store: Store, near: Directory, rows: Sequence[Row]) -> dict[str, objec
         ],
         "levels": [(code, label, len(by_level[code])) for code, label in labels("levels").items() if code in by_level],
         "figures": [
-            (
-                f"{table}-{row}",
-                codes.row_name(table, row) if spoken() == "zh" else codes.row_label(table, row, spoken()),
-            )
-            for table, row in SHOWN
-            if row in figure_pages.rows(store, table)
+            (f"{table}-{row}", _(label)) for table, row, label in SHOWN if row in figure_pages.rows(store, table)
         ],
     }
 

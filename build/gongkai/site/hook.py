@@ -19,14 +19,17 @@ from mkdocs.structure.toc import AnchorLink
 from gongkai.errors import GongkaiError
 from gongkai.package import ensure_derived
 from gongkai.package.layout import SQLITE
+from gongkai.package.scope import scoped_package
 from gongkai.site import assets, charts, compare, language, problem, region_rows, sector_series, twins
 from gongkai.site.api import write_api
 from gongkai.site.budget import measure
+from gongkai.site.cards import write_cards
 from gongkai.site.citation import edition
 from gongkai.site.data_page import copy_downloads, read_descriptor
 from gongkai.site.feeds import write_feeds
 from gongkai.site.made_page import headed
 from gongkai.site.pages import made_pages, shells
+from gongkai.site.preview import LIVE, files_for_preview
 from gongkai.site.published import HandedOut
 from gongkai.site.search import rewrite_header_index, write_search
 from gongkai.site.settings import Settings, read_settings
@@ -38,8 +41,6 @@ from gongkai.site.store import open_store
 from gongkai.site.write import write_records
 
 if TYPE_CHECKING:
-    from subprocess import Popen
-
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
     from gongkai.site.made_page import MadePage
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
+
+CACHE = ".gongkai-cache"
+"""Folder for what can be made again, beside a data package."""
 
 
 @dataclass(slots=True)
@@ -63,20 +67,28 @@ class Build:
     voices: dict[str, twins.Voice] = field(default_factory=dict)
     tabs: dict[str, Navigation] = field(default_factory=dict)
     files: Files | None = None
-    vega: Popen[bytes] | None = None
-    """Writes the script that makes charts interactive, while the pages are rendered."""
+    workshop: charts.Workshop | None = None
+    """Makes the files beside the charts, while the pages are rendered."""
 
     def speak(self, config: MkDocsConfig, tongue: str) -> None:
         """From now on texts and theme are in this language."""
         language.speak(tongue)
         self.voices[tongue].take(config)
 
+    def names(self) -> dict[str, str]:
+        """Language -> name of the site."""
+        return {tongue: str(voice.settings["site_name"]) for tongue, voice in self.voices.items()}
+
 
 _build = Build()
 
 
 def _datapackage(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / str(config.extra["datapackage"])
+    """The data package of the site; that of one province where `extra.region_scope` names it, made beside the whole one."""
+    whole = Path(config.config_file_path).parent / str(config.extra["datapackage"])
+    if not (province := _build.settings.scope):
+        return whole
+    return scoped_package(whole, province, whole.absolute().parent / CACHE / f"{whole.name}-{province}")
 
 
 def _created(datapackage: Path) -> date | None:
@@ -110,6 +122,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages():
         if language.language_of(file.src_uri) not in _build.languages:
             files.remove(file)
+    if config.extra.get(LIVE):
+        _build.files = files_for_preview(files, config)
+        return files
     handed = _hand_out(datapackage, Path(config.site_dir), engine=bool(config.extra.get("sql", True)))
     for made in made_pages(datapackage, datapackage / SQLITE, config.site_url or "", _build.languages, handed):
         _build.made[made.source] = made
@@ -119,7 +134,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for source, markdown in shells(_build.languages):
         files.append(File.generated(config, source, content=markdown))
     _build.files = files
-    _build.vega = charts.bring_vega(Path(config.site_dir))
+    _build.workshop = charts.Workshop(Path(config.site_dir))
+    _build.workshop.take(edition(datapackage, config.site_url or ""), _build.names())
     return files
 
 
@@ -175,6 +191,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Record pages, downloads, search, the list of all pages."""
+    if config.extra.get(LIVE):
+        return
     datapackage, site = _datapackage(config), Path(config.site_dir)
     _build.speak(config, _build.languages[0])
     try:
@@ -193,15 +211,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_search(datapackage / SQLITE, site)
         rewrite_header_index(datapackage / SQLITE, site)
         of = edition(datapackage, config.site_url or "")
-        names = {tongue: str(voice.settings["site_name"]) for tongue, voice in _build.voices.items()}
-        charts.write_files(site, of, names)
+        names = _build.names()
+        if _build.workshop:
+            _build.workshop.take(of, names)  # those of the record pages
         write_feeds(datapackage / SQLITE, site, of, name=config.site_name)
+        said = {tongue: (names[tongue], str(_build.voices[tongue].settings["site_description"])) for tongue in names}
+        write_cards(site, said, _build.settings, config.site_url or "")
         write_sitemap(site, config.site_url or "", lastmod=_created(datapackage))
         write_robots(site, config.site_url or "")
         rendered = [site / file.dest_uri for file in _build.files or () if file.is_documentation_page()]
         slim(site, [path for path in (*rendered, site / "404.html") if path.is_file()])
-        if _build.vega and _build.vega.wait():
-            raise PluginError("vl-convert could not write Vega")
+        if _build.workshop:
+            _build.workshop.close()
         for line in measure(site).lines():
             log.info(line)
     except GongkaiError as error:

@@ -30,7 +30,7 @@ POOL_FROM = 2000
 
 _PLACES = etree.XPath(
     "//@href | //@src | //@srcset | //@imagesrcset | //@action | //@formaction | //@poster | //@background | //@style"
-    " | //object/@data | //@*[name()='xlink:href'] | //meta[@http-equiv]/@content | //style/text()",
+    " | //object/@data | //@*[name()='xlink:href'] | //meta[@http-equiv or @property='og:image']/@content | //style/text()",
     smart_strings=True,
 )
 """Everything that can hold an address."""
@@ -211,6 +211,8 @@ def _links(root: html.HtmlElement) -> Iterator[_Link]:
         elif name == "content":
             if str(parent.get("http-equiv")).lower() == "refresh":
                 yield _Link(text.partition("=")[2].strip(" '\""), loaded=True)
+            elif parent.get("property") == "og:image":
+                yield _Link(text, loaded=False)
         elif tag in {"a", "area"}:
             yield _Link(text, loaded=False)
         elif tag == "link":

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from gongkai.site.store import Store
+    from gongkai.site.totals import Cube
+
 SHELL = """\
 ---
 title: "@@TITLE@@"
@@ -69,40 +72,41 @@ def made_pages(
         handed: files that stand on the site already; those of the data package when None.
     """
     handed = handed or HandedOut(as_it_is(datapackage), engine=False)
-    for language in languages:
-        with speaking(language):
-            for page in _pages(datapackage, database, url, handed):
-                yield replace(page, source=folder(language) + page.source)
-
-
-def _pages(datapackage: Path, database: Path, url: str, handed: HandedOut) -> Iterator[MadePage]:
     with open_store(database) as store:
-        near = directory(store)
-        rows = tallies.load(store)
+        # Read once: sums are the same in every language.
         cubes = totals.provinces(store)
-        yield home_page.page(store, near, rows, cubes)
-        yield MadePage(
-            "search.md",
-            _("检索"),
-            _("按机关、地区、年度或正文词句检索年报。"),
-            (Part(_search()),),
-            hide_toc=True,
-        )
-        yield index_pages.regions(near, rows)
-        yield index_pages.sectors(rows)
-        yield from sector_page.pages(store, near, rows, cubes)
-        yield level_page.index(rows)
-        yield from level_page.pages(store, near, rows, cubes)
-        yield index_pages.years(store, rows)
-        yield from year_page.pages(store, near, rows, cubes)
-        yield figure_pages.index(store)
-        yield from figure_pages.pages(store, edition(datapackage, url))
-        yield from topics.pages(store, edition(datapackage, url))
-        yield data_page.page(datapackage, data_page.read_descriptor(datapackage), url, handed.publication)
-        yield compare.page(store, edition(datapackage, url))
-        yield sql.page(store, handed.publication, engine=handed.engine)
-        yield dictionary_page.page()
-        yield quality_page.page(store)
+        for language in languages:
+            with speaking(language):
+                for page in _pages(store, cubes, datapackage, url, handed):
+                    yield replace(page, source=folder(language) + page.source)
+
+
+def _pages(store: Store, cubes: Sequence[Cube], datapackage: Path, url: str, handed: HandedOut) -> Iterator[MadePage]:
+    near = directory(store)
+    rows = tallies.load(store)
+    yield home_page.page(store, near, rows, cubes)
+    yield MadePage(
+        "search.md",
+        _("检索"),
+        _("按机关、地区、年度或正文词句检索年报。"),
+        (Part(_search()),),
+        hide_toc=True,
+    )
+    yield index_pages.regions(near, rows)
+    yield index_pages.sectors(rows)
+    yield from sector_page.pages(store, near, rows, cubes)
+    yield level_page.index(rows)
+    yield from level_page.pages(store, near, rows, cubes)
+    yield index_pages.years(store, rows)
+    yield from year_page.pages(store, near, rows, cubes)
+    yield figure_pages.index(store)
+    yield from figure_pages.pages(store, edition(datapackage, url))
+    yield from topics.pages(store, edition(datapackage, url))
+    yield data_page.page(datapackage, data_page.read_descriptor(datapackage), url, handed.publication)
+    yield compare.page(store, edition(datapackage, url))
+    yield sql.page(store, handed.publication, engine=handed.engine)
+    yield dictionary_page.page()
+    yield quality_page.page(store)
 
 
 def _search() -> Markup:

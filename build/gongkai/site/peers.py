@@ -102,7 +102,7 @@ class Company:
         for peer in sorted((*own, *self.peers), key=lambda peer: (-(peer.received or 0), peer.report_id)):
             told = f"<td>{peer.shown}<td>{peer.share}<td>{peer.doubts}"
             if peer is self.own:
-                out.append(f"<tr class=own><th scope=row>{_('本机关')}{told}")
+                out.append(f"<tr class=own><th scope=row>{_('本机关（本页）')}{told}")
             else:
                 out.append(f'<tr><th scope=row><a href="../{escape(peer.report_id)}/">{escape(peer.name)}</a>{told}')
         return Markup("\n".join(out))  # noqa: S704 - escaped above

@@ -157,7 +157,7 @@ def small(label: str, href: str, years: Sequence[int], sums: Sequence[Sum | None
     width = max(SMALL_STEP * len(years), 1)
     svg = Markup(  # noqa: S704 - numbers, and text that goes through `escape`
         f'<svg class="trend" viewBox="0 0 {width} {SMALL_HEIGHT + 1}" width="{width}" height="{SMALL_HEIGHT + 1}" role="img" '
-        f'aria-label="{escape("，".join(told))}"><path class="t-base" d="M0 {SMALL_HEIGHT}.5H{width}"/>{"".join(shapes)}</svg>'
+        f'aria-label="{escape(_("，").join(told))}"><path class="t-base" d="M0 {SMALL_HEIGHT}.5H{width}"/>{"".join(shapes)}</svg>'
     )
     if not known:
         return Small(label, href, tuple(sums), svg, _("没有数"))

@@ -6,19 +6,23 @@ for themselves here, so that links and tabs lead to them, and are never built.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, InclusionLevel
 
 from gongkai.errors import SiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -52,6 +56,10 @@ class Asked(File):
 def files_for_preview(files: Files, config: MkDocsConfig) -> Files:
     """What MkDocs shall know of: the hand-written pages, and those in the site that stand for themselves."""
     site = Path(config.site_dir)
+    for file in list(files):
+        of_theme = file.src_dir is not None and Path(file.src_dir) != Path(config.docs_dir)
+        if of_theme and not Path(file.abs_dest_path).is_file():
+            files.remove(file)  # the whole build threw it away, see `slim`
     known = {file.src_uri for file in files}
     if config.extra[LIVE] == "all":
         for file in files.documentation_pages():
@@ -60,9 +68,9 @@ def files_for_preview(files: Files, config: MkDocsConfig) -> Files:
         for source in (f"{address}index.md", f"{address.rstrip('/')}.md") if address else ("index.md",):
             if source not in known and not known & {f"{address}index.md", f"{address.rstrip('/')}.md"}:
                 files.append(Kept.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-    for file in (site / "assets").rglob("*"):
-        source = file.relative_to(site).as_posix()
-        if file.is_file() and source not in known:
+    for asset in (site / "assets").rglob("*"):
+        source = asset.relative_to(site).as_posix()
+        if asset.is_file() and source not in known:
             files.append(Kept.generated(config, source, content=""))
     return files
 
@@ -100,16 +108,40 @@ class Preview:
         """
         config = load_config(str(self.config_file), site_dir=str(self.site.absolute()))
         frame = [self.config_file, *Path(str(config.theme.custom_dir)).rglob("*")]
+        logging.getLogger("mkdocs.commands.build").setLevel(logging.ERROR)  # it warns of `dirty` at every build
         config.extra[LIVE] = "all" if max(path.stat().st_mtime for path in frame) > self.built else "changed"
         started = time()
         kept = {name: path.read_bytes() for name in UNTOUCHED if (path := self.site / name).is_file()}
         try:
             config.plugins.on_startup(command="serve", dirty=True)
             build(config, dirty=True)
-        except SystemExit as error:
+        except (MkDocsException, SystemExit) as error:
             raise SiteError(f"{self.config_file}: {error}") from error
         finally:
             for name, data in kept.items():
                 (self.site / name).write_bytes(data)
             (self.site / "sitemap.xml.gz").unlink(missing_ok=True)
         self.built = started
+
+
+class Live(LiveReloadServer):
+    """MkDocs' server for previews."""
+
+    def run(self) -> None:
+        """Serve until interrupted."""
+        try:
+            self.serve()  # type: ignore[no-untyped-call]
+        finally:
+            self.shutdown()
+
+
+def live_server(
+    site: Path, host: str, port: int, update: Callable[[], None], watched: Iterable[Path]
+) -> Live:
+    """A server whose pages ask whether there is a newer one; `update` runs when something watched changes."""
+    server = Live(update, host, port, str(site.absolute()))
+    lost = site / "404.html"
+    server.error_handler = lambda code: lost.read_bytes() if code == HTTPStatus.NOT_FOUND and lost.is_file() else None
+    for path in watched:
+        server.watch(str(path))
+    return server

@@ -153,7 +153,9 @@ def publish_packed(path: Path, name: str, folder: Path) -> Published:
         gzip.GzipFile("", "wb", LEVEL, written, mtime=0) as packing,
     ):
         shutil.copyfileobj(plain, packing, BLOCK)
-    return Published(target.relative_to(folder).as_posix(), target.stat().st_size, _fingerprint(target), path.stat().st_size)
+    return Published(
+        target.relative_to(folder).as_posix(), target.stat().st_size, _fingerprint(target), path.stat().st_size
+    )
 
 
 def _fingerprint(path: Path) -> str:
@@ -169,9 +171,7 @@ def _rewrite(folder: Path, name: str, publication: Publication) -> Published:
     else:
         content = json.loads(path.read_text(encoding="utf-8"))
         _DESCRIPTIONS[name](content, publication)
-        path.write_text(
-            json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
-        )
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
     return Published(name, path.stat().st_size, _fingerprint(path))
 
 

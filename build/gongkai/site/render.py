@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,16 @@ from gongkai.site import language
 from gongkai.site.cells import number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gongkai.site.records import Report
 
 ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".svg", ".xml")
 """Endings of files that a browser would run scripts of: they are served as plain text."""
+
+
+_PLAIN = re.compile(r'\{\{ _\("([^"{}]*)"\) \}\}')
+"""A message without values, as it stands in a template."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +70,20 @@ def original_url(report: Report) -> str:
     return "data/" + quote(served_as(report.original))
 
 
+class Translated(PackageLoader):
+    """Templates in one language: messages that hold nothing but themselves are put in when a template is read, not on every page."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
+        """As the loader's, the plain messages translated."""
+        source, path, fresh = super().get_source(environment, template)
+        return _PLAIN.sub(lambda found: message(found[1]), source).replace("{{ up() }}", language.up()), path, fresh
+
+
 @cache
-def environment() -> Environment:
-    """The environment all templates share."""
+def environment(_language: str) -> Environment:
+    """The environment all templates share in the language that is spoken."""
     env = Environment(
-        loader=PackageLoader("gongkai.site", "templates"),
+        loader=Translated("gongkai.site", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -104,4 +120,4 @@ def _fixed(_language: str, text: str) -> Markup:
 
 def render(template: str, **values: Any) -> Markup:
     """Fill a template."""
-    return Markup(environment().get_template(template).render(**values))  # noqa: S704 - autoescaped
+    return Markup(environment(language.spoken()).get_template(template).render(**values))  # noqa: S704 - autoescaped

@@ -69,12 +69,12 @@ def sentence(record: Record, name: str) -> str:
         first = _("收到的申请数%(absence)s", absence=_absence(record, RECEIVED))
     else:
         first = _("收到政府信息公开申请 %(count)s 件%(by)s", count=number(received), by=_by_people(record, received))
-    clauses = [first, _counted(record, CARRIED_IN, _("上年结转"))]
-    concluded = _counted(record, CONCLUDED, _("办结"))
+    clauses = [first, _counted(record, CARRIED_IN)]
+    concluded = _counted(record, CONCLUDED)
     outcomes = _outcomes(record)
-    clauses.append(_("%(concluded)s：%(outcomes)s", concluded=concluded, outcomes=outcomes) if outcomes else concluded)
-    clauses.append(_counted(record, CARRIED_OUT, _("结转下年")))
-    told = _opened(record, body, _("，").join(clauses) + _("。"))
+    clauses.append(_("%(concluded)s，其中%(outcomes)s", concluded=concluded, outcomes=outcomes) if outcomes else concluded)
+    ended = _counted(record, CARRIED_OUT)
+    told = _opened(record, body, _("，").join(clauses) + _("；") + ended + _("。"))
     return told + _disputed(record)
 
 
@@ -87,11 +87,18 @@ def _absence(record: Record, key: Key) -> str:
     return words(record.figure(*key))
 
 
-def _counted(record: Record, key: Key, verb: str) -> str:
+_CLAUSES = {
+    CARRIED_IN: ("上年结转 %(count)s 件", "上年结转数%(absence)s"),
+    CONCLUDED: ("办结 %(count)s 件", "办结数%(absence)s"),
+    CARRIED_OUT: ("结转下年 %(count)s 件", "结转下年数%(absence)s"),
+}
+"""Cell -> what is said of its number, and where it has none."""
+
+
+def _counted(record: Record, key: Key) -> str:
     value = facts.amount(record, key)
-    if value is None:
-        return _("%(verb)s数%(absence)s", verb=verb, absence=_absence(record, key))
-    return _("%(verb)s %(count)s 件", verb=verb, count=number(value))
+    known, unknown = _CLAUSES[key]
+    return _(unknown, absence=_absence(record, key)) if value is None else _(known, count=number(value))
 
 
 def _by_people(record: Record, received: int) -> str:
@@ -114,18 +121,18 @@ def _outcomes(record: Record) -> str:
     if granted.whole and granted.total <= concluded:
         share = _("（占 %(share)s）", share=facts.share(granted.total, concluded))
     parts = (
-        _part(_("全部或部分公开"), granted, share),
-        _part(_("不予公开"), add(record, group("denied"))),
-        _part(_("无法提供、不予处理或以其他方式办结"), add(record, group("unavailable", "declined", "other"))),
+        _part(_("全部或部分公开的"), granted, share),
+        _part(_("不予公开的"), add(record, group("denied"))),
+        _part(_("其余（无法提供、不予处理等）"), add(record, group("unavailable", "declined", "other"))),
     )
-    return _("、").join(part for part in parts if part)
+    return _("，").join(part for part in parts if part)
 
 
 def _part(label: str, found: Sum, aside: str = "") -> str:
     if not found.known and not found.missing:
         return ""
     if not found.known:
-        return _("%(label)s的件数没有数", label=label)
+        return _("%(label)s没有数", label=label)
     if found.missing:
         return _("%(label)s至少 %(count)s 件（另有 %(missing)s 格没有数）", label=label, count=number(found.total), missing=found.missing)
     return _("%(label)s %(count)s 件%(aside)s", label=label, count=number(found.total), aside=aside)
@@ -146,10 +153,10 @@ def _disputed(record: Record) -> str:
 
 def _case(label: str, found: Sum) -> str:
     if found.whole:
-        return _("%(verb)s %(count)s 件", verb=label, count=number(found.total))
+        return _("%(label)s %(count)s 件", label=label, count=number(found.total))
     if found.known:
         return _("%(label)s至少 %(count)s 件（另有 %(missing)s 格没有数）", label=label, count=number(found.total), missing=found.missing)
-    return _("%(label)s的件数没有数", label=label)
+    return _("%(label)s没有数", label=label)
 
 
 def disputes(record: Record) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ PAPERS = ("paper", "surface", "tint")
 KNOWN = ("banner", "colours", "contact", "datapackage", "en", "languages", "region_scope", "repository", "sql")
 """Keys of `extra` that mean something; a key of another name is most likely a slip."""
 
-OURS = ("alternate", "specimen")
+OURS = ("alternate", "live", "specimen")
 """Keys that the build itself puts there for the theme."""
 
 KNOWN_EN = ("banner", "copyright", "site_description", "site_name")
@@ -50,6 +50,10 @@ class Settings:
     """Scheme (light, dark) -> name in the style sheets -> colour as `#rrggbb`."""
     warnings: tuple[str, ...] = ()
     """What is allowed but hard to read."""
+
+    def place(self, language: str) -> str:
+        """Name of the province whose bodies alone are shown."""
+        return codes.labels("regions", language).get(self.scope, self.scope)
 
     def style(self) -> str:
         """Rules that come after all style sheets; empty where nothing was chosen."""

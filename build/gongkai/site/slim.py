@@ -56,13 +56,13 @@ def slim(site: Path, pages: Iterable[Path] = ()) -> dict[str, tuple[int, int]]:
         elif path.suffix == ".js":
             text = _SOURCE_MAP.sub("\n", path.read_text(encoding="utf-8"))
             _rewrite(path, text.replace(_LISTS, '"link[rel=none]"'))
-    scripts = [path.read_text(encoding="utf-8") for path in site.glob("assets/**/*.js")]
+    scripts = [path.read_text(encoding="utf-8") for path in (site / THEME[1]).rglob("*.js")]
     words = _words(_texts(site, pages), scripts)
     for path in (site / THEME[0]).glob("*.css"):
         _rewrite(path, purge(_SOURCE_MAP.sub("", path.read_text(encoding="utf-8")), words))
     _drop_variables(site, scripts)
     for folder in (*UNUSED, *THEME):
-        for path in sorted((site / folder).rglob("*"), reverse=True):
+        for path in sorted([site / folder, *(site / folder).rglob("*")], reverse=True):
             if path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
     after = {path: path.stat().st_size if path.is_file() else 0 for path in before}

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from gongkai.site.totals import REGION_KEY, Sum
 
@@ -131,8 +132,17 @@ class Tally:
         return self.failed / self.reports if self.reports else None
 
 
+_loaded: WeakKeyDictionary[Store, list[Row]] = WeakKeyDictionary()
+
+
 def load(store: Store) -> list[Row]:
-    """All reports, by place, body and year."""
+    """All reports, by place, body and year; read once from a store, since every language asks for them."""
+    if store not in _loaded:
+        _loaded[store] = _load(store)
+    return _loaded[store]
+
+
+def _load(store: Store) -> list[Row]:
     marks = ", ".join("?" * len(SHARES))
     shares: dict[str, dict[str, Share]] = defaultdict(dict)
     for report, indicator, numerator, denominator, doubtful in store.rows(

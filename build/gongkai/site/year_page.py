@@ -63,7 +63,7 @@ def page(store: Store, near: Directory, year: int, rows: Sequence[Row], cubes: l
             group_parts.provinces(near.regions, rows),
             Part(_totals(scopes, cubes), "totals", _("合计")),
             group_parts.drawings(*_charts(store, near, year, cubes)),
-            group_parts.shares(rows, _("%(year)s 年度", year=year), year),
+            group_parts.shares(rows, "", year),
         ]
     else:
         parts.append(Part(render("lead.html", text=_("这一年度的年报没有统一表格，没有可以相加的数字。"))))
@@ -73,7 +73,7 @@ def page(store: Store, near: Directory, year: int, rows: Sequence[Row], cubes: l
         _punctual(store, year),
         group_parts.by_form(rows),
         _doubts(store, year),
-        Part(_list(store, near, year, rows), "reports", _("年报")),
+        Part(_list(store, near, year, rows), "reports", _("全部年报")),
     ]
     title = _("%(year)s 年度", year=year)
     return MadePage(f"years/{year}.md", title, said, tuple(part for part in parts if part))

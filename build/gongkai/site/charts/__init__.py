@@ -15,7 +15,7 @@ from gongkai.site.charts.bars import Bars
 from gongkai.site.charts.base import Series
 from gongkai.site.charts.base import number as _number
 from gongkai.site.charts.drawing import draw
-from gongkai.site.charts.files import bring_vega, write_files
+from gongkai.site.charts.files import Workshop
 from gongkai.site.charts.histogram import Histogram
 from gongkai.site.charts.intervals import Interval, Intervals
 from gongkai.site.charts.multiples import Multiples, Panel
@@ -40,10 +40,9 @@ __all__ = [
     "Multiples",
     "Panel",
     "Series",
-    "bring_vega",
+    "Workshop",
     "draw",
     "figure",
-    "write_files",
 ]
 
 ROOT = "../../"

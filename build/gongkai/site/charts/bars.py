@@ -142,7 +142,7 @@ class Bars:
             layers.append(
                 tables.chart(names)
                 .mark_text(align="left", baseline="bottom", yOffset=-2)
-                .encode(y=alt.Y("at:O", axis=None), x=alt.value(0), text="text:N")
+                .encode(y=alt.Y("at:O", axis=None), x=alt.XValue(0), text="text:N")
             )
         layers += _amounts(tables, base, rows, above=above, shares=self.shares)
         chart = alt.layer(*layers).properties(
@@ -175,6 +175,6 @@ def _amounts(
         found.append(
             tables.chart(none)
             .mark_text(align="left", dx=2, yOffset=offset, opacity=0.75)
-            .encode(y=alt.Y("at:O"), x=alt.value(0), text="text:N")
+            .encode(y=alt.Y("at:O"), x=alt.XValue(0), text="text:N")
         )
     return found

@@ -20,7 +20,7 @@ from gongkai.site.language import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-WIDTH = 380
+WIDTH = 340
 FONT_SIZE = 13
 PLAIN = ",.12~g"
 """Vega's format for figures: commas, and no zeros at the end of decimals."""
@@ -241,5 +241,5 @@ STYLE = {
 
 def specification(drawing: Drawing) -> dict[str, Any]:
     """What Vega is given."""
-    spec: dict[str, Any] = drawing.chart.to_dict()
+    spec: dict[str, Any] = drawing.chart.to_dict(validate=False)
     return spec | {"datasets": drawing.tables.named, "config": STYLE}

@@ -59,7 +59,7 @@ class Drawn:
 def draw(chart: Chart) -> Drawn:
     """Let Vega draw a chart."""
     # What Altair would check at each step, Vega and the tests of every kind of chart check once: it takes half of the time.
-    with alt.utils.schemapi.debug_mode(False):
+    with alt.utils.schemapi.debug_mode(False):  # noqa: FBT003 - positional there
         drawing = chart.drawing()
         spec = specification(drawing)
     body = drawing.tables.in_svg(_svg(_compact(_still(spec))))

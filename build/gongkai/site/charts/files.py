@@ -1,15 +1,17 @@
 """The files beside the charts: SVG, PNG and CSV of every chart that a page shows, and Vega for those who want to play.
 
-Charts are noted down while pages are made, since a page alone knows what it shows, and written at the end: all
-pictures together want one font with the characters of all.
+Charts are noted down while pages are made, since a page alone knows what it shows, and written together: pictures
+want one font with the characters of all of them.
 """
 
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
+import os
+from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO, StringIO
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -31,6 +33,8 @@ FOLDER = "charts"
 """Below the root of the site."""
 VEGA = "assets/vega.js"
 SCALE = 2
+AT_ONCE = 100
+"""Pictures a process makes with one font."""
 COLOURS = 48
 """Of a picture: a few colours and their blends with the paper."""
 
@@ -57,44 +61,66 @@ def as_png(svg: str) -> bytes:
     plain = vl_convert.svg_to_png(svg.replace(FALLBACK, f"'{FAMILY}'"), scale=SCALE)
     small = BytesIO()
     with Image.open(BytesIO(plain)) as picture:
-        picture.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE).save(small, "PNG", optimize=True)
+        picture.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE).save(small, "PNG")
     return small.getvalue()
 
 
-def write_files(site: Path, of: Edition, names: Mapping[str, str]) -> int:
-    """Write the files of all charts noted down, and forget them.
-
-    Args:
-        site: folder of the finished site.
-        of: which data, told at the foot of each picture.
-        names: language -> name of the site.
-
-    Returns:
-        Number of charts.
-    """
-    charts = sorted(_waiting.values(), key=lambda drawn: drawn.name)
-    _waiting.clear()
-    if not charts:
-        return 0
-    folder = site / FOLDER
-    folder.mkdir(exist_ok=True)
-    drawings: dict[str, str] = {}
-    for drawn in charts:
-        with speaking(drawn.language):
-            drawings[drawn.name] = standalone(drawn, of, names[drawn.language])
-            # The mark at the beginning lets Excel read UTF-8.
-            (folder / f"{drawn.name}.csv").write_text(as_csv(drawn), encoding="utf-8-sig", newline="")
+def paint(drawings: dict[str, str]) -> None:
+    """Write the pictures of SVG files; runs in a process of its own, since a font once registered stays."""
     with TemporaryDirectory() as temporary:
         fonts.prepare("".join(drawings.values()), Path(temporary))
-        for name, svg in drawings.items():
-            (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
-            (folder / f"{name}.png").write_bytes(as_png(svg))
-    return len(charts)
+        for path, svg in drawings.items():
+            Path(path).with_suffix(".png").write_bytes(as_png(svg))
 
 
-def bring_vega(site: Path) -> subprocess.Popen[bytes]:
-    """Begin to write Vega as one script; it takes seconds, in which the pages are rendered. Wait for it at the end."""
-    path = site / VEGA
-    path.parent.mkdir(parents=True, exist_ok=True)
-    code = "import sys, vl_convert; open(sys.argv[1], 'w', encoding='utf-8').write(vl_convert.javascript_bundle())"
-    return subprocess.Popen([sys.executable, "-c", code, str(path)])  # noqa: S603 - our own interpreter and words
+def bring_vega(path: str) -> None:
+    """Write Vega, Vega-Lite and Vega-Embed as one script; takes seconds."""
+    Path(path).write_text(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"), encoding="utf-8")
+
+
+class Workshop:
+    """Makes the slow files in other processes, while the pages are rendered."""
+
+    def __init__(self, site: Path) -> None:
+        """Begin with Vega; `site` is the folder of the site."""
+        self._folder = site / FOLDER
+        vega = site / VEGA
+        for folder in (self._folder, vega.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        self._pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), max_tasks_per_child=1)
+        self._jobs = [self._pool.submit(bring_vega, str(vega))]
+
+    def take(self, of: Edition, names: Mapping[str, str]) -> int:
+        """Write the files of all charts noted down so far, and forget them.
+
+        Args:
+            of: which data, told at the foot of each picture.
+            names: language -> name of the site.
+
+        Returns:
+            Number of charts.
+        """
+        charts = sorted(_waiting.values(), key=lambda drawn: drawn.name)
+        _waiting.clear()
+        drawings: dict[str, str] = {}
+        for drawn in charts:
+            path = self._folder / f"{drawn.name}.svg"
+            with speaking(drawn.language):
+                drawings[str(path)] = standalone(drawn, of, names[drawn.language])
+                # The mark at the beginning lets Excel read UTF-8.
+                path.with_suffix(".csv").write_text(as_csv(drawn), encoding="utf-8-sig", newline="")
+            path.write_text(drawings[str(path)], encoding="utf-8")
+        paths = iter(drawings)
+        while some := list(islice(paths, AT_ONCE)):
+            self._jobs.append(self._pool.submit(paint, {path: drawings[path] for path in some}))
+        return len(charts)
+
+    def close(self) -> None:
+        """Wait for all files.
+
+        Raises:
+            Exception: what went wrong in another process.
+        """
+        with self._pool:
+            for job in self._jobs:
+                job.result()

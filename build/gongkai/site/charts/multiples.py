@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from gongkai.site.charts.base import WIDTH, Cell, Drawing, Number, Series, Tables, cut, number
+from gongkai.site.charts.base import FONT_SIZE, WIDTH, Cell, Drawing, Number, Series, Tables, cut, number, width
 from gongkai.site.charts.palette import PALETTE
-from gongkai.site.charts.years import Break
 from gongkai.site.language import _, counted
 
+if TYPE_CHECKING:
+    from gongkai.site.charts.years import Break
+
 COLUMNS = 3
+FEWER = 2
+"""Columns where labels are long."""
 HEIGHT, HEAD, FOOT, GAP = 56, 20, 18, 14
 LEFT, RIGHT = 8, 8
 
@@ -83,7 +87,9 @@ class Multiples:
         """All panels in one plot: places are computed here, so that no font decides them."""
         tables = Tables()
         columns = min(COLUMNS, len(self.panels))
-        wide = (WIDTH - LEFT - RIGHT - GAP * (columns - 1)) / columns
+        if max(width(panel.label) for panel in self.panels) * FONT_SIZE > _across(columns):
+            columns = min(FEWER, len(self.panels))
+        wide = _across(columns)
         rows = -(-len(self.panels) // columns)
         tall = HEAD + HEIGHT + FOOT
         top = max((v for panel in self.panels for v in panel.values if v is not None), default=0) or 1
@@ -95,7 +101,7 @@ class Multiples:
             left, base = (at % columns) * (wide + GAP), (at // columns) * tall + HEAD + HEIGHT
             feet.append({"x": left, "x2": left + wide, "y": base})
             texts.append(
-                {"x": left, "y": base - HEIGHT - 6, "text": cut(panel.label, wide / 13), "at": "left", "size": 13}
+                {"x": left, "y": base - HEIGHT - 6, "text": cut(panel.label, wide / FONT_SIZE), "at": "left", "size": 13}
             )
             texts.append({"x": left, "y": base + 13, "text": str(self.years[0]), "at": "left", "size": 11})
             texts.append({"x": left + wide, "y": base + 13, "text": str(self.years[-1]), "at": "right", "size": 11})
@@ -126,39 +132,44 @@ class Multiples:
                 )
                 if position == known[-1]:
                     texts.append({"x": min(x, left + wide - 14), "y": y - 7, "text": said, "at": "middle", "size": 11})
-        width, height = WIDTH - LEFT - RIGHT, rows * tall
-        across, down = alt.Scale(domain=[0, width], nice=False), alt.Scale(domain=[height, 0], nice=False)
-        x, y = alt.X("x:Q", scale=across, axis=None), alt.Y("y:Q", scale=down, axis=None)
+        whole, height = WIDTH - LEFT - RIGHT, rows * tall
+        across, down = alt.Scale(domain=[0, whole], nice=False), alt.Scale(domain=[height, 0], nice=False)
+        plane = {"x": alt.X("x:Q", scale=across, axis=None), "y": alt.Y("y:Q", scale=down, axis=None)}
         hints = [
             alt.Tooltip("panel:N", title=" "),
             alt.Tooltip("year:Q", title=_("年度")),
             alt.Tooltip("said:N", title="%" if self.shares else _(self.unit)),
         ]
         layers = [
-            tables.chart(feet).mark_rule(color="currentColor", opacity=0.45).encode(x=x, x2="x2:Q", y=y),
-            tables.chart(points).mark_line(strokeWidth=2, color=PALETTE["main"]).encode(x=x, y=y, detail="run:N"),
+            tables.chart(feet).mark_rule(color="currentColor", opacity=0.45).encode(**plane, x2="x2:Q"),
+            tables.chart(points).mark_line(strokeWidth=2, color=PALETTE["main"]).encode(**plane, detail="run:N"),
             tables.chart(points)
             .mark_point(filled=True, size=22, opacity=1, color=PALETTE["main"])
-            .encode(x=x, y=y, tooltip=hints),
+            .encode(**plane, tooltip=hints),
         ]
         if gaps:
             box = tables.chart(gaps).mark_rect(
                 fill="currentColor", fillOpacity=0.1, stroke="currentColor", strokeDash=[2, 2], strokeOpacity=0.5
             )
-            layers.append(box.encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
+            layers.append(box.encode(**plane, x2="x2:Q", y2="y2:Q"))
         if rules:
             line = tables.chart(rules).mark_rule(color="currentColor", strokeDash=[4, 3], opacity=0.6)
-            layers.append(line.encode(x=x, y=y, y2="y2:Q"))
+            layers.append(line.encode(**plane, y2="y2:Q"))
         for align in ("left", "right", "middle"):
             for size in (11, 13):
                 some = [text for text in texts if (text["at"], text["size"]) == (align, size)]
                 if some:
                     mark = tables.chart(some).mark_text(align="center" if align == "middle" else align, fontSize=size)
-                    layers.append(mark.encode(x=x, y=y, text="text:N"))
+                    layers.append(mark.encode(**plane, text="text:N"))
         chart = alt.layer(*layers).properties(
-            width=width,
+            width=whole,
             height=height,
             padding={"left": LEFT, "right": RIGHT, "top": 2, "bottom": 4},
             autosize="none",
         )
         return Drawing(chart, height + 6, tables)
+
+
+def _across(columns: int) -> float:
+    """Width of a panel."""
+    return (WIDTH - LEFT - RIGHT - GAP * (columns - 1)) / columns

@@ -42,7 +42,7 @@ def standalone(drawn: Drawn, of: Edition, name: str) -> str:
     parts: list[str] = []
     for line in wrap(drawn.chart.title, inner / TITLE):
         y += round(TITLE * 1.35)
-        parts.append(_text(line, y - 5, TITLE, INK, ' font-weight="700"'))
+        parts.append(_text(line, y - 5, TITLE, INK, more=' font-weight="700"'))
     for row in _key_rows(drawn.chart.key(), inner):
         y += round(KEY * 1.6)
         parts += row(y - 4)
@@ -62,7 +62,7 @@ def standalone(drawn: Drawn, of: Edition, name: str) -> str:
     )
 
 
-def _text(text: str, y: int, size: int, colour: str, more: str = "", x: float = MARGIN) -> str:
+def _text(text: str, y: int, size: int, colour: str, *, more: str = "", x: float = MARGIN) -> str:
     return f'<text x="{x:g}" y="{y}" font-size="{size}" fill="{colour}"{more}>{escape(text)}</text>'
 
 

@@ -91,10 +91,10 @@ class Lines:
         """Lines that end at a gap, with points, so that a year between two gaps is seen too."""
         tables = Tables()
         edges = alt.Scale(domain=[self.years[0] - 0.5, self.years[-1] + 0.5], nice=False)
-        under = [[str(year), words] for year, words in zip(self.years, self.behind, strict=False)] or [
-            str(year) for year in self.years
-        ]
-        shown = {year: label for year, label in zip(self.years, under, strict=True)}
+        behind = self.behind or ("",) * len(self.years)
+        shown: dict[int, str | list[str]] = {
+            year: [str(year), words] if words else str(year) for year, words in zip(self.years, behind, strict=True)
+        }
         bottom = axis(
             values=list(self.years),
             grid=False,
@@ -121,7 +121,7 @@ class Lines:
         if len(self.series) == 1 and len(self.years) <= 8:
             layers.append(
                 base.mark_text(dy=-11, fontSize=12).encode(
-                    text=alt.Text("value:Q", format=".0%" if self.shares else PLAIN), color=alt.value("currentColor")
+                    text=alt.Text("value:Q", format=".0%" if self.shares else PLAIN), color=alt.ColorValue("currentColor")
                 )
             )
         chart = alt.layer(*layers).properties(
@@ -160,7 +160,7 @@ def _gaps(lines: Lines, across: dict[str, Any], tables: Tables) -> list[Any]:
     words = tables.chart(data).mark_text(angle=270, opacity=0.8, fontSize=12)
     return [
         box.encode(x=alt.X("left:Q", **across), x2="right:Q"),
-        words.encode(x=alt.X("year:Q", **across), y=alt.value(HEIGHT / 2), text="text:N"),
+        words.encode(x=alt.X("year:Q", **across), y=alt.YValue(HEIGHT / 2), text="text:N"),
     ]
 
 
@@ -184,5 +184,5 @@ def _breaks(lines: Lines, across: dict[str, Any], tables: Tables) -> list[Any]:
             dx=4 if beyond else -4,
             dy=-16 - 13 * (at % 2),
         )
-        layers.append(words.encode(y=alt.value(0), text="text:N"))
+        layers.append(words.encode(y=alt.YValue(0), text="text:N"))
     return layers

@@ -121,7 +121,9 @@ def _alike(known: Sequence[Sequence[Any]], parts: Sequence[int]) -> list[tuple[t
     def shared(row: Sequence[Any]) -> tuple[str, ...]:
         return tuple(f"{row[part][:2]}0000" if part == PLACE else str(row[part]) for part in parts)
 
-    named = sorted((row for row in known if row[OWN] and row[1] and row[PLACE] and all(row[part] for part in parts)), key=shared)
+    named = sorted(
+        (row for row in known if row[OWN] and row[1] and row[PLACE] and all(row[part] for part in parts)), key=shared
+    )
     groups = [(key, sorted(rows, key=lambda row: (-row[OWN], row[0]))) for key, rows in groupby(named, key=shared)]
     several = [each for each in groups if len(each[1]) > 1]
     return sorted(several, key=lambda each: (-min(len(each[1]), MOST), -each[1][0][OWN], each[0]))
@@ -164,4 +166,3 @@ def _words() -> dict[str, str]:
         "field": _("下载同省同类全部机关的历年数据（CSV）"),
         "percent": _("%"),
     }
-

@@ -7,8 +7,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.site.facts import CARRIED_IN, CARRIED_OUT, CONCLUDED, GRANTED, LITIGATION, PARTIAL, RECEIVED, REVIEW
-from gongkai.site.facts import Key  # noqa: TC001 - a field of a dataclass
+from gongkai.site.facts import (
+    CARRIED_IN,
+    CARRIED_OUT,
+    CONCLUDED,
+    GRANTED,
+    LITIGATION,
+    PARTIAL,
+    RECEIVED,
+    REVIEW,
+    Key,
+)
 from gongkai.site.language import LANGUAGES, _, labels, speaking, spoken
 
 if TYPE_CHECKING:
@@ -78,7 +87,9 @@ def _listed(language: str) -> Iterator[FigureSet]:
     def row(code: str) -> Line:
         return Line(codes.row_label("applications", code, language), (("applications", code, "total"),))
 
-    reasons = [code for code in codes.outcome_codes() if codes.outcome_group(code) in ("denied", "unavailable", "declined")]
+    reasons = [
+        code for code in codes.outcome_codes() if codes.outcome_group(code) in ("denied", "unavailable", "declined")
+    ]
     others = [code for code in codes.outcome_codes() if codes.outcome_group(code) == "other"]
     key = (
         Line(_("新收申请"), (RECEIVED,)),

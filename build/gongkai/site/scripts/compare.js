@@ -359,9 +359,9 @@
     } else if (line.ratio !== undefined) {
       place.append(percent(found.value));
       const small = document.createElement("small");
-      const bounds = found.low === null ? "" : ` [${percent(found.low)}–${percent(found.high)}]`;
-      small.textContent = told("of", { part: amount(found.part), whole: amount(found.whole) }) + bounds;
+      small.textContent = told("of", { part: amount(found.part), whole: amount(found.whole) });
       place.append(small);
+      if (found.low !== null) note(place, `[${percent(found.low)}–${percent(found.high)}]`);
       if (found.doubtful) place.append(link("reports/" + found.report.id + "/", words.doubtful, "?"));
     } else {
       place.append(amount(found.value));

@@ -46,9 +46,7 @@ class SearchIndex(Protocol):
     The browser's half is one object, `gongkaiSearch`; the head of `query.js` says what it has to offer.
     """
 
-    def build(
-        self, records: Iterable[Record], out_dir: Path, *, unheld: Iterable[SearchAgency] = ()
-    ) -> IndexSummary:
+    def build(self, records: Iterable[Record], out_dir: Path, *, unheld: Iterable[SearchAgency] = ()) -> IndexSummary:
         """Write the index of these records, best results first, into a folder that does not exist yet.
 
         Of the bodies in `unheld`, which have no report, names are found.

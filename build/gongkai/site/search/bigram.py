@@ -58,9 +58,7 @@ class BigramIndex:
     workers: int = 2
     shard_bytes: int = SHARD_BYTES
 
-    def build(
-        self, records: Iterable[Record], out_dir: Path, *, unheld: Iterable[SearchAgency] = ()
-    ) -> IndexSummary:
+    def build(self, records: Iterable[Record], out_dir: Path, *, unheld: Iterable[SearchAgency] = ()) -> IndexSummary:
         """Index the records; their order is the order of results. Of the bodies in `unheld` only names are found.
 
         Raises:

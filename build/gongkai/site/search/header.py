@@ -111,7 +111,11 @@ def _bodies(near: Directory, names: Mapping[str, str]) -> Iterator[dict[str, Any
             parts = (agency.province, agency.city, agency.county)
             said = [names.get(part, part) for part in dict.fromkeys(parts) if part]
             yield {
-                **_entry(f"agencies/{agency.id}/", agency.name, " ".join([*said, sectors.get(agency.sector or "", "")]).strip()),
+                **_entry(
+                    f"agencies/{agency.id}/",
+                    agency.name,
+                    " ".join([*said, sectors.get(agency.sector or "", "")]).strip(),
+                ),
                 "boost": round(math.sqrt(USUAL_NAME / max(USUAL_NAME, len(agency.name))), 2),
             }
 

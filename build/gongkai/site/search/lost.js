@@ -7,7 +7,7 @@
 
   const RECORD = /^(?:reports|agencies)\/([0-9a-z-]+)/;
   const REPORT_OF = /-(?:(?:19|20)[0-9]{2}|undated)(?:-.*)?$/;
-  const WORDS = /[\u3007\u3400-\u4dbf\u4e00-\u9fff]+|(?:19|20)[0-9]{2}(?![0-9])/g;
+  const WORDS = /(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:年度?)?|[\u3007\u3400-\u4dbf\u4e00-\u9fff]+/g;
   const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/;
   const OFFERED = 6;
 

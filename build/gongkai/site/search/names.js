@@ -193,6 +193,13 @@
     return found.sort((a, b) => off(a) - off(b) || a - b).slice(0, NEAR);
   }
 
+  /** Whole or without its last character; in another language whole or by its first word. */
+  function isCalled(index, part, name) {
+    if (part === name || (part.startsWith(name) && part.length === name.length + 1 && name.length > 1)) return true;
+    const foreign = LATIN.test(name) ? gongkaiSearch.fold(index.placeName(part)) : "";
+    return foreign === name || foreign.startsWith(name + " ");
+  }
+
   function regions(index, wanted) {
     const found = new Map();
     for (const { name } of wanted) {
@@ -201,8 +208,7 @@
         if (!where.code) continue;
         const codes = [where.code.slice(0, 2) + "0000", where.code.slice(0, 4) + "00", where.code];
         where.parts.forEach((part, i) => {
-          const whole = part === name || (part.startsWith(name) && part.length === name.length + 1 && name.length > 1);
-          if (whole && where.parts.indexOf(part) === i) {
+          if (isCalled(index, part, name) && where.parts.indexOf(part) === i) {
             found.set(codes[i], where.parts.slice(0, i + 1).filter((other, j, all) => other && all.indexOf(other) === j));
           }
         });

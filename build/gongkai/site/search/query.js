@@ -235,6 +235,8 @@
         bodies = gongkaiSearch.names.bodies(this, wanted);
       }
       const held = await reading;
+      // Of one character alone the index knows nothing; beside other words the texts are asked.
+      const open = held.some((pages) => pages && pages.size);
       const met = (page, i) => {
         const { name, year } = wanted[i];
         return (!name || bodies.counts(this.agencyOf[page], i)) && (!year || year === this.years[page]);
@@ -244,7 +246,7 @@
         let rank = 0;
         for (let i = 0; i < wanted.length; i++) {
           if (met(page, i)) rank = Math.max(rank, bodies.rank(agency, i));
-          else if (held[i].has(page)) rank = 2;
+          else if (held[i] ? held[i].has(page) : open) rank = 2;
           else return;
         }
         ranks.set(page, rank);
@@ -287,9 +289,15 @@
       const places = { province: 0, city: 1 }[name];
       let known = [...found];
       if (order) known = order.filter((value) => found.has(value));
-      else if (places !== undefined) known = this.table.places.map((place) => place[places]).filter((value) => found.has(value));
+      else if (places !== undefined) known = this.byCode().map((place) => place.parts[places]).filter((value) => found.has(value));
       else known.sort().reverse();
       return [...new Set([...known.filter((value) => value !== NONE), ...(found.has(NONE) ? [NONE] : [])])];
+    }
+
+    /** Places in the order of their codes, those without one last. */
+    byCode() {
+      const places = [...new Set(this.agencies.map((agency) => agency.where))];
+      return places.sort((a, b) => (a.code || "9999999").localeCompare(b.code || "9999999"));
     }
 
     /** For each facet and each value the number of reports left if it were chosen. */
@@ -313,10 +321,11 @@
       return counts;
     }
 
-    /** Pages that can hold the word; none for a year alone, which is a matter of the report and not of its words. */
+    /** Pages that can hold the word, null where no key says; none for a year, which is a matter of the report and not of its words. */
     async holding({ word, name }) {
-      const asked = name ? keys(word) : [];
-      if (!asked.length) return new Set();
+      if (!name) return new Set();
+      const asked = keys(word);
+      if (!asked.length) return null;
       // The ends say most: between them stand the words that all names share.
       const order = [0, asked.length - 1, ...asked.keys()].filter((at, i, all) => all.indexOf(at) === i);
       let pages = null;

@@ -192,20 +192,16 @@
       if (number !== asked) return;
       const exact = answer.words.every((word) => gongkaiSearch.keys(word)[0] === word);
       const here = { ...answer, number, chosen, exact, next: 0, shown: 0, dropped: 0 };
-      const nothing = Object.values(chosen).every((value) => !value);
       const wanted = Math.max(REPORTS_AT_FIRST, (history.state && history.state.shown) || 0);
-      const items = nothing ? [] : await next(here, wanted);
+      const items = await next(here, wanted);
       if (number !== asked) return;
       current = here;
       gongkaiSearch.facets.show(index, here, (changes) => address({ ...chosen, ...changes }));
-      if (nothing) clear();
-      else {
-        showAgencies(here, here.agencies, false);
-        showRegions(here);
-        reportList.replaceChildren(...items);
-        say(here);
-        showNear(here);
-      }
+      showAgencies(here, here.agencies, false);
+      showRegions(here);
+      reportList.replaceChildren(...items);
+      say(here);
+      showNear(here);
     } catch (error) {
       if (number !== asked) return;
       clear();

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from gongkai import codes
 from gongkai.site import summaries
-from gongkai.site.charts import Lines, Series
+from gongkai.site.charts import Bars, Intervals, Lines, Series
 from gongkai.site.charts.base import number
 from gongkai.site.language import _, spoken
 from gongkai.site.topics import parts
 from gongkai.site.topics.data import sentences
-from gongkai.site.topics.page import Section, Topic, breaks
+from gongkai.site.topics.page import Section, Table, Topic, breaks
 
 if TYPE_CHECKING:
     from gongkai.site.store import Store
@@ -60,7 +60,7 @@ def topic(store: Store, data: Data) -> Topic:
                 _("怎样答复"),
                 (
                     _(
-                        "“予以公开”是给了全部，或告诉了到哪里看；“部分公开”是去掉不能公开的内容后给了其余。“不予公开”“无法提供”“不予处理”各有理由，见专题“不予公开的理由”。“其他处理”多是申请人没有按时补正、没有缴费，或撤回了申请。"
+                        "“予以公开”是给了全部，或告诉了到哪里看；“部分公开”是去掉不能公开的内容后给了其余。“不予公开”“无法提供”“不予处理”各有理由，见专题“不予公开的理由”。“其他处理”包括申请人没有按时补正、没有缴费等。"
                     ),
                 ),
                 (
@@ -96,7 +96,7 @@ def _numbers(data: Data) -> str:
         return ""
     said = [
         _(
-            "%(year)s 年度年报最多：%(reports)s 份印有新收申请的总计，合计 %(total)s 件。",
+            "收录年报最多的是 %(year)s 年度：%(reports)s 份印有新收申请的总计，合计 %(total)s 件。",
             year=data.focus,
             reports=f"{received.reported:,}",
             total=f"{int(received.total):,}",
@@ -118,7 +118,7 @@ def _received_words(data: Data) -> tuple[str, ...]:
     return (said,) if data.own else ()
 
 
-def _received(store: Store, data: Data) -> tuple[Lines | summaries.Bars, ...]:
+def _received(store: Store, data: Data) -> tuple[Lines | Bars, ...]:
     if not data.own:
         return ()
     one = Lines(
@@ -148,7 +148,7 @@ def _received(store: Store, data: Data) -> tuple[Lines | summaries.Bars, ...]:
     return one, carried, sizes
 
 
-def _table(data: Data) -> parts.Table | None:
+def _table(data: Data) -> Table | None:
     if not data.own:
         return None
     lines = [
@@ -163,7 +163,7 @@ def _table(data: Data) -> parts.Table | None:
     return parts.totals(data, _("各年度合计，本机关口径"), "applications", lines)
 
 
-def _who(data: Data) -> parts.Bars:
+def _who(data: Data) -> Bars:
     split = tuple(
         (Series(kind, codes.column_label("applications", column, spoken())), (column,))
         for kind, column in zip(APPLICANTS, codes.column_codes("applications"), strict=False)
@@ -177,13 +177,12 @@ def _who(data: Data) -> parts.Bars:
     return parts.composition(_("新收申请的申请人，按年度"), note, split, groups)
 
 
-def _groups(store: Store, data: Data) -> tuple[tuple[str, ...], tuple[parts.Intervals, ...]]:
+def _groups(store: Store, data: Data) -> tuple[tuple[str, ...], tuple[Intervals, ...]]:
     if not data.own:
         return (), ()
     every = codes.outcome_codes()
     year = data.focus or 0
     by_sector = parts.share_by_sector(
-        data,
         _("%(year)s 年度：公开和部分公开占全部答复的比例，按部门类别", year=year),
         _("公开和部分公开"),
         lambda code: data.tally("applications", ("granted", "partially_granted"), "total", year, ("sector", code)),
@@ -192,7 +191,7 @@ def _groups(store: Store, data: Data) -> tuple[tuple[str, ...], tuple[parts.Inte
     alike = parts.spread(
         store, data, "grant_or_partial_rate", _("%(year)s 年度：公开或部分公开率，按层级和规模", year=year)
     )
-    said = [_("各部门收到的申请不同，比例不宜直接比高低：自然资源部门多是征地信息，公安部门多是个人信息。")]
+    said = [_("各部门收到的申请不同，比例不宜直接比高低。")]
     if not by_sector.rows:
         said.append(_("没有一类部门有五份以上年报和三十件以上答复，不作图。"))
     if alike is None:

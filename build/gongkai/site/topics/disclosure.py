@@ -8,7 +8,7 @@ from gongkai import codes
 from gongkai.site.charts import Bars, Lines, Series
 from gongkai.site.language import _, spoken
 from gongkai.site.topics import parts
-from gongkai.site.topics.page import Section, Topic, breaks
+from gongkai.site.topics.page import Section, Table, Topic, breaks
 
 if TYPE_CHECKING:
     from gongkai.site.store import Store
@@ -103,7 +103,7 @@ def _numbers(data: Data) -> str:
     if not said:
         return ""
     return _(
-        "%(year)s 年度年报最多，印出的决定合计（括号内为有数的年报份数）：%(named)s。",
+        "收录年报最多的是 %(year)s 年度。印出的决定合计（括号内为有数的年报份数）：%(named)s。",
         year=data.focus,
         named=_("，").join(said),
     )
@@ -163,7 +163,7 @@ def _filled(data: Data) -> tuple[Bars, ...]:
     )
 
 
-def _table(data: Data) -> parts.Table | None:
+def _table(data: Data) -> Table | None:
     if not data.own:
         return None
     lines = [(codes.row_label("disclosure", row, spoken()), row, "decisions") for row, _kind in DECISIONS]

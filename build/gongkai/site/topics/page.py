@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from gongkai.site import charts
 from gongkai.site.charts import Break
 from gongkai.site.language import _, counted
@@ -16,6 +14,8 @@ from gongkai.site.topics.data import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from gongkai.site.charts.base import Chart
     from gongkai.site.topics.data import Data

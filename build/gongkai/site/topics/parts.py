@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from gongkai import codes
 from gongkai.site.charts import Bars, Interval, Intervals, Series
 from gongkai.site.charts.base import number
 from gongkai.site.facts import OUTCOMES, outcome_kind
 from gongkai.site.language import _, counted, labels
+from gongkai.site.topics.data import whole
 from gongkai.site.topics.page import Table
 
 if TYPE_CHECKING:
@@ -72,7 +75,7 @@ def by_group(data: Data, grouping: str, table: str, title: str, split: Split) ->
 
 
 def share_by_sector(
-    data: Data, title: str, words: str, part: Callable[[str], Tally | None], whole: Callable[[str], Tally | None]
+    title: str, words: str, part: Callable[[str], Tally | None], whole: Callable[[str], Tally | None]
 ) -> Intervals:
     """A share for each field with enough reports and cases, in the order of the code list: no ranking."""
     rows, left = [], 0
@@ -119,23 +122,25 @@ def spread(store: Store, data: Data, indicator: str, title: str, *, item: str = 
 
 
 def totals(data: Data, caption: str, table: str, lines: Sequence[tuple[str, str, str]]) -> Table:
-    """Sums by year with what stands behind them; lines are (label, row, column)."""
+    """Sums by year, each with what stands behind it; lines are (label, row, column)."""
     rows = []
     for year in reversed(data.years):
-        for label, row, column in lines:
+        cells: list[str | Markup] = [str(year)]
+        for _label, row, column in lines:
             one = data.tally(table, (row,), column, year)
-            if one is None:
-                continue
-            rows.append(
-                (
-                    str(year),
-                    label,
-                    number(int(one.total)) if one.reported else _("没有数"),
-                    *(
-                        f"{count:,}"
-                        for count in (one.reported, one.blank, one.marked + one.absent + one.unreadable, one.failed)
-                    ),
-                )
-            )
-    columns = (_("年度"), _("数字"), _("合计"), _("有数（份）"), _("空白（份）"), _("其他（份）"), _("核对未过（份）"))
-    return Table(caption, columns, tuple(rows), text=(1,))
+            cells.append(_sum(one) if one and one.reported else _("没有数"))
+        rows.append(tuple(cells))
+    said = _("%(caption)s；括号内为有数的年报份数", caption=caption)
+    return Table(said, (_("年度"), *(label for label, _row, _column in lines)), tuple(rows))
+
+
+def _sum(one: Tally) -> Markup:
+    """As on the pages of single figures: the sum, its reports, and what is missing or doubtful."""
+    other = one.marked + one.absent + one.unreadable
+    behind = [
+        _("空白 %(count)s 份", count=one.blank) if one.blank else "",
+        _("其他 %(count)s 份", count=other) if other else "",
+        _("核对未过 %(count)s 份", count=one.failed) if one.failed else "",
+    ]
+    small = Markup("<br>").join(filter(None, (_("（%(reports)s）", reports=f"{one.reported:,}"), *behind)))
+    return Markup("{} <small>{}</small>").format(number(whole(one.total)), small)

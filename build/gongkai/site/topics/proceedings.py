@@ -36,12 +36,12 @@ def topic(store: Store, data: Data) -> Topic:
         name="proceedings",
         title=_("复议和诉讼"),
         lead=_(
-            "不服答复的人可以申请行政复议（由上级机关审查），也可以到法院起诉；复议之后还可以再起诉。年报的第四部分用一张表说明案件的结果。"
+            "不服答复的人可以申请行政复议（由复议机关审查），也可以到法院起诉；复议之后还可以再起诉。年报的第四部分用一张表说明案件的结果。"
         ),
         numbers=_numbers(data),
         can=(
             _("收录的年报里，有结果的案件中多少维持了原来的答复，多少被纠正（撤销、变更或确认违法）。"),
-            _("多数机关有没有案件：一起也没有的占多少。"),
+            _("一个机关一年有多少起案件，一起也没有的机关有多少。"),
         ),
         cannot=(
             _("纠正的比例高不等于机关更常出错：案件少时一两起就会大变，起诉的也不是随便哪一件。"),
@@ -68,7 +68,7 @@ def topic(store: Store, data: Data) -> Topic:
                 _("结果怎样"),
                 (
                     _(
-                        "“结果维持”是答复没有问题；“结果纠正”是答复被撤销、变更或确认违法；“其他结果”多是撤回或驳回；“尚未审结”是年末还没有结果。"
+                        "“结果维持”是维持原来的答复；“结果纠正”一般指答复被撤销、变更或确认违法；“其他结果”一般指撤回、驳回等；“尚未审结”是年末还没有结果。表格本身没有给出定义。"
                     ),
                 ),
                 tuple(_result(data, row) for row, _kind in CHANNELS) if data.own else (),
@@ -94,7 +94,7 @@ def _numbers(data: Data) -> str:
     total, corrected, pending = found["total"], found["corrected"], found["pending"]
     if total is None or not total.reported:
         return _("%(year)s 年度的年报没有印出案件数。", year=data.focus)
-    said = [_("%(year)s 年度年报最多：三种案件合计 %(total)s 起。", year=data.focus, total=f"{int(total.total):,}")]
+    said = [_("收录年报最多的是 %(year)s 年度：三种案件合计 %(total)s 起。", year=data.focus, total=f"{int(total.total):,}")]
     done = total.total - (pending.total if pending else 0)
     if done and corrected and not (pending and pending.blank) and not corrected.blank:
         said.append(

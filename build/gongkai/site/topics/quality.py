@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai.site.charts import Bars, Histogram, Lines, Series
+from gongkai.site.charts import Bars, Histogram, Intervals, Lines, Series
 from gongkai.site.charts.base import number
 from gongkai.site.language import _, counted, labels
 from gongkai.site.topics import parts
@@ -58,7 +58,7 @@ def topic(store: Store, data: Data) -> Topic:
             _("收录的年报里，多少份没有一处不符，多少份有空白。"),
         ),
         cannot=(
-            _("核对不符不等于造假：多是抄错、漏填、口径不同，也可能是程序读错。请对照原件。"),
+            _("核对不符不等于造假：可能是抄错、漏填、口径不同，也可能是程序读错。请对照原件。"),
             _("全部相符也不等于属实：数字可以前后一致而与实际不同，表里看不出来。"),
             _("“未收录”不等于没有公布：可能只是没有收集到。"),
         ),
@@ -75,7 +75,7 @@ def topic(store: Store, data: Data) -> Topic:
                 (_("填报完整：已填报的格占表式全部格的比例。该填“/”而填“/”的算已填。"),),
                 _complete(store, data),
             ),
-            Section("there", _("有没有、按不按时"), _there_words(store), _there(store, data)),
+            Section("there", _("有没有、按不按时"), _there_words(store), _there(store)),
             Section(
                 "readable",
                 _("机器读不读得出"),
@@ -115,12 +115,12 @@ def _numbers(data: Data, full: dict[tuple[str, int], tuple[int, int, int]]) -> s
             )
     if not said:
         return ""
-    return _("%(year)s 年度年报最多，在能核对的年报中：%(named)s。", year=data.focus, named=_("，").join(said))
+    return _("收录年报最多的是 %(year)s 年度。在能核对的年报中：%(named)s。", year=data.focus, named=_("，").join(said))
 
 
 def _checks(
     store: Store, data: Data, full: dict[tuple[str, int], tuple[int, int, int]]
-) -> tuple[Lines | Histogram | parts.Intervals, ...]:
+) -> tuple[Lines | Histogram | Intervals, ...]:
     if not data.own:
         return ()
     shown = [entry for entry in FULL if entry[0] != "completeness"]
@@ -169,7 +169,7 @@ def _complete(store: Store, data: Data) -> tuple[Histogram, ...]:
 def _there_words(store: Store) -> tuple[str, ...]:
     said = [
         _(
-            "《条例》第四十九条要求：县级以上政府部门在每年 1 月 31 日前公布上一年的年报。“应有的年报”是已知首末年度之间的各年，和登记册列出的各年。"
+            "《条例》第四十九条要求：县级以上政府部门在每年 1 月 31 日前、县级以上政府在 3 月 31 日前公布上一年的年报。“应有的年报”是已知首末年度之间的各年，和登记册列出的各年。"
         )
     ]
     missing = next(store.rows("SELECT count(*) FROM expected_reports WHERE state = 'missing'"))[0]
@@ -177,7 +177,7 @@ def _there_words(store: Store) -> tuple[str, ...]:
     return (sentences(said),)
 
 
-def _there(store: Store, data: Data) -> tuple[Bars, ...]:
+def _there(store: Store) -> tuple[Bars, ...]:
     query = "SELECT year, state, count(*) FROM expected_reports WHERE scope = 'own' GROUP BY 1, 2"
     found: dict[int, dict[str, int]] = {}
     for year, state, count in store.rows(query):

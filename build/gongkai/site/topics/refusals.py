@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from gongkai import codes
-from gongkai.site.charts import Bars, Multiples, Panel, Series
+from gongkai.site.charts import Bars, Intervals, Multiples, Panel, Series
 from gongkai.site.charts.base import number
 from gongkai.site.grounds import GROUPS, MEANINGS, article, name
 from gongkai.site.language import _, spoken
@@ -43,7 +43,7 @@ def topic(store: Store, data: Data) -> Topic:
         ),
         cannot=(
             _("看不出用得对不对：年报只有件数，没有申请的内容。要看复议和诉讼的结果，见专题“复议和诉讼”。"),
-            _("“无法提供”不是拒绝：多数是本机关没有这项信息，申请要到别的机关提。"),
+            _("“无法提供”不是拒绝：例如本机关没有这项信息，申请要到别的机关提。"),
             _("一件申请只计一个理由，部分公开的不计理由：其中去掉了什么，这里没有。"),
         ),
         sections=(
@@ -95,7 +95,7 @@ def _numbers(data: Data) -> str:
     most = sorted(found, key=lambda item: -item[1])[:3]
     named = _("，").join(f"{label} {number(total / whole, percent=True)}" for label, total in most)
     return _(
-        "%(year)s 年度年报最多：因这些理由没有公开的合计 %(whole)s 件，最多的理由是：%(named)s。",
+        "收录年报最多的是 %(year)s 年度：因这些理由没有公开的合计 %(whole)s 件，最多的理由是：%(named)s。",
         year=data.focus,
         whole=f"{int(whole):,}",
         named=named,
@@ -183,7 +183,7 @@ def _table(data: Data, group: str) -> Table | None:
     return Table(caption, columns, tuple(rows), text=(1, 2))
 
 
-def _alike(store: Store, data: Data) -> tuple[tuple[str, ...], tuple[parts.Intervals, ...]]:
+def _alike(store: Store, data: Data) -> tuple[tuple[str, ...], tuple[Intervals, ...]]:
     if not data.own:
         return (), ()
     year = data.focus
