@@ -16,8 +16,14 @@ from gongkai.readers import READERS
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 READMES = ("README.md", "README.zh-CN.md")
-IMPORTED_AS = {"pillow": "PIL", "pdfminer.six": "pdfminer", "python-docx": "docx", "vl-convert-python": "vl_convert"}
-UNDECLARED = {"mlcroissant": "Apache-2.0"}
+IMPORTED_AS = {
+    "fonttools": "fontTools",
+    "pillow": "PIL",
+    "pdfminer.six": "pdfminer",
+    "python-docx": "docx",
+    "vl-convert-python": "vl_convert",
+}
+UNDECLARED = {"axe-playwright-python": "MIT, MPL-2.0", "mlcroissant": "Apache-2.0"}
 """Packages whose metadata are silent, with the licence of their repository."""
 FAMILIES = ("MIT", "BSD", "Apache", "MPL", "GPL")
 
@@ -183,3 +189,27 @@ def test_kinds_of_file_are_those_that_are_read(language: str, request: pytest.Fi
     match = KINDS.search(before)
     assert match is not None
     assert match[0] == kinds_table(language)
+
+
+HAND_WRITTEN = sorted(path.name for path in (ROOT / "docs").glob("*.md") if path.name != "dependencies.md")
+
+
+def shape(page: str) -> dict[str, list[str] | int]:
+    """What a page and its translation have in common."""
+    return {
+        "anchors": re.findall(r"^#+ .*\{#([\w-]+)\}$", page, re.MULTILINE),
+        "rows": len(re.findall(r"^\|", page, re.MULTILINE)),
+        "points": len(re.findall(r"^(?:-|\d+\.) ", page, re.MULTILINE)),
+        "examples": len(re.findall(r"^```", page, re.MULTILINE)),
+        "bold": len(re.findall(r"\*\*", page)) // 2,
+    }
+
+
+@pytest.mark.parametrize("name", HAND_WRITTEN)
+def test_every_page_is_there_in_english_part_by_part(name: str) -> None:
+    """A part that is added in one language alone is seen here."""
+    assert shape(text(f"docs/en/{name}")) == shape(text(f"docs/{name}"))
+
+
+def test_no_english_page_is_left_over() -> None:
+    assert sorted(path.name for path in (ROOT / "docs" / "en").glob("*.md")) == HAND_WRITTEN

@@ -50,7 +50,7 @@ class Site(NamedTuple):
             for column in ("region_code", "sector", "level", "year")
         )
         agency, report = self.ask("SELECT agency_id, report_id FROM reports ORDER BY figures_blank DESC, 2 LIMIT 1")[0]
-        return {
+        chinese = {
             "home": "",
             "search": "search/",
             "regions": "regions/",
@@ -70,14 +70,20 @@ class Site(NamedTuple):
             "sql": "data/sql/",
             "dictionary": "data/dictionary/",
             "quality": "quality/",
+            "topics": "topics/",
+            "topic": "topics/applications/",
             "about": "about/",
         }
+        english = {f"en-{kind}": f"en/{path}" for kind, path in chinese.items()}
+        return {kind: path for kind, path in {**chinese, **english}.items() if kind in KINDS}
 
 
 KINDS = (
-    "home", "search", "regions", "region", "sectors", "sector", "levels", "level", "years", "year", "agency", "report", "figures", "figure",
-    "compare", "data", "sql", "dictionary", "quality", "about",
+    "home", "search", "regions", "region", "sectors", "sector", "levels", "level", "years", "year", "agency", "report",
+    "figures", "figure", "topics", "topic", "compare", "data", "dictionary", "sql", "quality", "about",
+    "en-home", "en-region", "en-agency", "en-report", "en-topic",
 )  # fmt: skip
+"""Every kind of page, and in English those that differ most: tests go through all of them."""
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ def alike(site: Site, count: int = 3) -> list[str]:
 def opened(tab: Watched, address: str, ids: list[str], more: str = "") -> Watched:
     tab.page.goto(f"{address}compare/{asking(ids)}{more}")
     expect(tab.page.locator("#compare-cards figure").first).to_be_visible()
+    tab.page.wait_for_load_state("networkidle")
     return tab
 
 
@@ -184,7 +185,7 @@ def test_more_than_six_and_unknown_bodies_are_told(desktop: Watched, site: Site,
     desktop.page.goto(f"{address}compare/?" + "&".join(f"a={id_}" for id_ in ids))
     expect(desktop.page.locator("#compare-chosen li")).to_have_count(6)
     name = site.ask(f"SELECT name FROM agencies WHERE agency_id = '{ids[6]}'")[0][0]
-    desktop.page.get_by_role("combobox").fill(name)
+    desktop.page.get_by_role("combobox", name="加入机关").fill(name)
     desktop.page.get_by_role("option", name=name).first.click()
     expect(desktop.page.get_by_role("status")).to_contain_text("最多比较 6 个机关")
 
@@ -209,7 +210,7 @@ def test_it_works_from_disk(chromium: Browser, site: Site) -> None:
         page = tab.page
         page.goto((site.folder / "compare" / "index.html").as_uri() + asking(alike(site, 2)))
         expect(page.locator("#compare-cards figure").first).to_be_visible()
-        page.get_by_role("combobox").fill("局")
+        page.get_by_role("combobox", name="加入机关").fill("局")
         expect(page.get_by_role("option").first).to_be_visible()
         page.get_by_label("看什么").select_option("reasons")
         assert page.locator("#compare-cards figure").count() > 10

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 require_browser()
 
-NEEDS_A_SERVER = ("Access to fetch at 'file:", "Access to XMLHttpRequest at 'file:", "net::ERR_FAILED", "URL scheme \"file\" is not supported", "Access to internal resource at 'file:", "from origin 'null'")
+NEEDS_A_SERVER = (
+    "Access to fetch at 'file:",
+    "Access to XMLHttpRequest at 'file:",
+    "net::ERR_FAILED",
+    'URL scheme "file" is not supported',
+    "Access to internal resource at 'file:",
+    "from origin 'null'",
+)
 """What browsers say where a page asks for data and there is no server: the page itself says it to the reader."""
 
 
@@ -49,13 +56,20 @@ def window(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
 
     page.on("console", said)
     page.on("pageerror", lambda error: problems.append(f"error: {error}"))
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else problems.append(f"foreign: {request.url}"))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith(("file:", "data:", "blob:")) else problems.append(f"foreign: {request.url}")
+        ),
+    )
     yield page, problems
     context.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_page_opens_from_disk(window: tuple[Page, list[str]], unpacked: Path, site: Site, kind: str) -> None:
+def test_every_kind_of_page_opens_from_disk(
+    window: tuple[Page, list[str]], unpacked: Path, site: Site, kind: str
+) -> None:
     page, problems = window
     problems.clear()
     page.goto((unpacked / site.pages()[kind] / "index.html").as_uri())
@@ -73,7 +87,9 @@ def test_no_link_of_the_copy_is_broken(unpacked: Path) -> None:
 
 
 @pytest.mark.parametrize("copy", [True, False], ids=["zip", "folder"])
-def test_a_reader_goes_from_page_to_page(window: tuple[Page, list[str]], unpacked: Path, site: Site, *, copy: bool) -> None:
+def test_a_reader_goes_from_page_to_page(
+    window: tuple[Page, list[str]], unpacked: Path, site: Site, *, copy: bool
+) -> None:
     """In the folder as built the script names the file; in the copy the link itself does."""
     page, problems = window
     problems.clear()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
-from tests.browser.serving import require_browser
+from tests.browser.serving import require_browser, watched
+from tests.browser.test_accessibility import COLOUR, violations
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from tests.browser.conftest import Site
     from tests.browser.serving import Watched
 
@@ -177,6 +180,14 @@ def test_the_box_in_the_header_finds(desktop: Watched, site: Site, address: str,
         assert desktop.page.url.startswith(f"{address}{language}{path}/")
 
 
+def test_the_index_of_the_box_is_fetched_when_somebody_turns_to_it(desktop: Watched, address: str) -> None:
+    """It grows with the number of bodies, and most readers of a page never search."""
+    desktop.page.goto(f"{address}about/", wait_until="networkidle")
+    assert not [url for url in desktop.urls if "search_index" in url]
+    with desktop.page.expect_response("**/search/search_index.json"):
+        desktop.page.locator("[data-md-component=search-query]").focus()
+
+
 def test_the_box_in_the_header_knows_english(desktop: Watched, address: str) -> None:
     desktop.page.goto(f"{address}en/about/")
     box = desktop.page.locator("[data-md-component=search-query]")
@@ -209,3 +220,17 @@ def test_the_first_search_is_small(desktop: Watched, address: str) -> None:
     ask(desktop, address, WORDS)
     desktop.page.wait_for_load_state("networkidle")
     assert 0 < sum(sizes) < 300_000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("asked", ["?q=行政复议&doubts=yes", "?q=南样县教肓局"])
+def test_axe_finds_nothing_in_what_is_found(
+    chromium: Browser, address: str, scheme: Literal["light", "dark"], asked: str
+) -> None:
+    with watched(chromium, address, color_scheme=scheme, reduced_motion="reduce") as opened:
+        opened.page.goto(f"{address}search/{asked}")
+        expect(opened.page.locator("#gk-search-status")).to_have_text(re.compile("^“"))
+        opened.page.evaluate(AXE_SCRIPT)
+        for width in (1280, 320):
+            opened.page.set_viewport_size({"width": width, "height": 900})
+            assert violations(opened.page) + violations(opened.page, COLOUR) == []

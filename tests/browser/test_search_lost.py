@@ -40,12 +40,13 @@ class Published(Handler):
 def published(site: Site) -> Iterator[str]:
     found = re.search(r'data-root="([^"]*)"|data-root=([^ >]*)', (site.folder / "404.html").read_text(encoding="utf-8"))
     assert found is not None
-    handler = type("Here", (Published,), {"base": found[1] or found[2]})
+    base = str(found[1] or found[2])
+    handler = type("Here", (Published,), {"base": base})
     with Server(("127.0.0.1", 0), functools.partial(handler, directory=str(site.folder))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}{handler.base}"
+            yield f"http://127.0.0.1:{server.server_port}{base}"
         finally:
             server.shutdown()
             thread.join()

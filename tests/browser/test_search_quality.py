@@ -111,6 +111,9 @@ def test_recall_and_rank(tab: Watched) -> None:
                 # Of a topic no body need be named, and of a name that is mistyped no report: what is found beside is no fault.
                 continue
             got = score(found, right)
+            if what == "reports" and row["agencies"] and not found[0].startswith(tuple(row["agencies"].split())):
+                # Whoever names a body looks for its own reports before those that speak of it.
+                got = Score(got.recall, got.precision, 0)
             scores[what].append(got)
             if (got.recall, got.precision, got.rank) != (1, 1, 1) or (what == "bodies" and found[:1] != right[:1]):
                 wrong.append(f"{row['kind']}: {row['query']} {row['facets']}: {what} {got}: {found[:LOOKED_AT]}")

@@ -78,6 +78,7 @@ def test_nothing_is_fetched_before_the_first_query(page: Watched, site: Site) ->
 
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_every_example_answers_with_one_click(page: Watched, address: str, language: str) -> None:
+    page.page.wait_for_load_state("networkidle")
     page.page.goto(f"{address}{language}data/sql/")
     for example in EXAMPLES:
         page.page.locator(f"#q-{example.name} button").click()
@@ -132,8 +133,8 @@ def test_texts_that_need_quotes_come_whole(page: Watched) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("SELECT * FROM nothing", "没有名为 nothing 的表"),
-        ("SELECT nothing FROM reports", "没有名为 nothing 的栏"),
+        ("SELECT * FROM nowhere", "没有名为 nowhere 的表"),
+        ("SELECT nowhere FROM reports", "没有名为 nowhere 的栏"),
         ("SELEC 1", "SELEC 附近"),
         ("SELECT report_id FROM reports JOIN findings", "report_id 在几张表里都有"),
         ("SELECT 1; SELECT 2", "一次只能运行一条查询"),
@@ -158,9 +159,11 @@ def test_a_query_stands_in_the_address_and_its_link_shows_it_again(page: Watched
     ask(page, query)
     done(page)
     again = page.page.url
+    page.page.wait_for_load_state("networkidle")
     page.page.goto(again)
     expect(page.page.get_by_label("查询", exact=True)).to_have_value(query)
     assert page.page.locator("#sql-result").is_hidden(), "a link from elsewhere runs nothing unasked"
+    page.page.wait_for_load_state("networkidle")
     page.page.goto(f"{address}data/sql/?q={quote('SELECT 2 AS two')}")
     page.page.get_by_label("查询", exact=True).press("Control+Enter")
     done(page)

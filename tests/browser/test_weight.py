@@ -82,12 +82,19 @@ def visit(chromium: Browser, address: str, path: str) -> Visit:
         line.send("Network.enable")
         line.send(
             "Network.emulateNetworkConditions",
-            {"offline": False, "latency": LATENCY_MS, "downloadThroughput": BYTES_PER_SECOND, "uploadThroughput": BYTES_PER_SECOND},
+            {
+                "offline": False,
+                "latency": LATENCY_MS,
+                "downloadThroughput": BYTES_PER_SECOND,
+                "uploadThroughput": BYTES_PER_SECOND,
+            },
         )
         urls: dict[str, str] = {}
         sizes: dict[str, int] = {}
         line.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
-        line.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}))
+        line.on(
+            "Network.loadingFinished", lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])})
+        )
         page.goto(address + path, wait_until="networkidle")
         lcp = page.evaluate(
             """() => new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().at(-1).startTime))

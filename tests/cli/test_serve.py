@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongkai.cli.serve import HOST, server
+from gongkai.cli.serve import HOST, serve, server
 from gongkai.errors import SiteError
 
 if TYPE_CHECKING:
@@ -94,3 +94,16 @@ def test_a_connection_closed_early_is_not_reported(site: Path, capfd: pytest.Cap
             except type(error):
                 running.handle_error(gone, ("127.0.0.1", 1))
             assert bool(capfd.readouterr().err) == shown
+
+
+def test_live_needs_the_folder_of_the_project(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site)
+    with pytest.raises(SiteError, match=r"holds no mkdocs.yml; run this in the folder of the project"):
+        serve(site, live=True, port=0)
+
+
+def test_live_needs_a_finished_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SiteError, match="make the site with `gongkai publish` first"):
+        serve(tmp_path, live=True, port=0)

@@ -44,9 +44,10 @@ def messages() -> dict[str, set[str]]:
         options = {"silent": "false", "newstyle_gettext": "true"} if own else _OPTIONS
         for message in _extracted("jinja2.ext:babel_extract", path, options):
             found[message].add(path.relative_to(SITE).as_posix())
-    for path in sorted(SITE.rglob("*.py")):
-        for message in _extracted("python", path, {}):
-            found[message].add(path.relative_to(SITE).as_posix())
+    for method, ending in (("python", "*.py"), ("javascript", "*.js")):
+        for path in sorted(SITE.rglob(ending)):
+            for message in _extracted(method, path, {}):
+                found[message].add(path.relative_to(SITE).as_posix())
     return found
 
 
@@ -82,7 +83,7 @@ def entries() -> list[Entry]:
                 if message.id:
                     key = message.id if isinstance(message.id, str) else message.id[0]
                     key = f"{message.context}{CONTEXT}{key}" if message.context else key
-                    english = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+                    english = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
                     found.append(Entry(path.stem, key, english))
     return found
 

@@ -32,6 +32,8 @@ def test_every_year_and_report_is_reached_from_the_index(site: Site, store: Stor
     dated = {key for (key,) in store.rows("SELECT report_id FROM reports WHERE year IS NOT NULL")}
     assert reached == dated
     assert index["counts"]["reports"] == store.count("reports")
+    assert (site.folder / index["database"]).is_file()
+    assert (site.folder / index["datapackage"]).is_file()
 
 
 def test_every_agency_has_its_file_with_all_its_reports(site: Site, store: Store) -> None:

@@ -104,8 +104,8 @@ def test_a_name_cannot_end_the_script() -> None:
 def test_sets_name_cells_of_the_form_and_keep_their_codes_in_both_languages() -> None:
     assert len(set(keys())) == len(keys())
     for table, row, column in keys():
-        assert row in codes.row_codes(table)  # type: ignore[arg-type]
-        assert column in codes.column_codes(table)  # type: ignore[arg-type]
+        assert row in codes.row_codes(table)
+        assert column in codes.column_codes(table)
     chinese = sets()
     with speaking("en"):
         english = sets()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.site.making import figure, record
 
 from gongkai.site import facts, svg
-from gongkai.site.facts import CARRIED_IN, CONCLUDED, GRANTED, LITIGATION, PARTIAL, RECEIVED
+from gongkai.site.facts import CARRIED_IN, CONCLUDED, GRANTED, LITIGATION, RECEIVED
 
 
 def test_blank_facts_are_words_never_zero() -> None:

@@ -3,33 +3,51 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from tests.site.making import figure, record
 
 from gongkai.site import flow
 from gongkai.site.facts import CARRIED_IN, CARRIED_OUT, CONCLUDED, GRANTED, RECEIVED
-from gongkai.site.records import Figure, Record
+
+if TYPE_CHECKING:
+    from gongkai.site.records import Figure, Record
 
 DENIED = ("applications", "denied_inquiry", "total")
 
 
-def year(received: int | None = 10, carried_out: int | None = 1, granted: int | None = 6, denied: int | None = 4) -> Record:
+def year(
+    received: int | None = 10, carried_out: int | None = 1, granted: int | None = 6, denied: int | None = 4
+) -> Record:
     def told(key: tuple[str, str, str], value: int | None) -> Figure:
         return figure(*key, value, "reported" if value is not None else "blank")
 
     return record(
-        [told(RECEIVED, received), told(CARRIED_IN, 1), told(CARRIED_OUT, carried_out), told(GRANTED, granted), told(DENIED, denied), told(CONCLUDED, 10)]
+        [
+            told(RECEIVED, received),
+            told(CARRIED_IN, 1),
+            told(CARRIED_OUT, carried_out),
+            told(GRANTED, granted),
+            told(DENIED, denied),
+            told(CONCLUDED, 10),
+        ]
     )
 
 
 def widths(found: flow.Flow) -> dict[str, float]:
-    return {name: float(wide) for name, wide in re.findall(r"class=([\w-]+) stroke-width=([\d.]+)", str(flow.figure(found)))}
+    return {
+        name: float(wide) for name, wide in re.findall(r"class=([\w-]+) stroke-width=([\d.]+)", str(flow.figure(found)))
+    }
 
 
 def test_a_year_that_adds_up() -> None:
     # kinds of outcome without a row in the report have no number, and that is no zero
     found = flow.flow(year())
-    assert [(part.kind, part.count) for part in found.went if part.count is not None] == [("granted", 6), ("denied", 4), ("carried", 1)]
+    assert [(part.kind, part.count) for part in found.went if part.count is not None] == [
+        ("granted", 6),
+        ("denied", 4),
+        ("carried", 1),
+    ]
     assert [part.text for part in found.went][1] == "无此栏目"
     drawn = widths(found)
     assert drawn.keys() == {"o-granted", "o-denied", "o-carried"}
@@ -78,7 +96,9 @@ def test_a_branch_without_a_number_is_hatched_and_said() -> None:
 
 
 def test_half_a_sum_is_no_sum() -> None:
-    subject = record([figure(*RECEIVED, 5), figure(*DENIED, 2), figure("applications", "denied_third_party", "total", None, "blank")])
+    subject = record(
+        [figure(*RECEIVED, 5), figure(*DENIED, 2), figure("applications", "denied_third_party", "total", None, "blank")]
+    )
     denied = flow.flow(subject).went[2]
     assert denied.text == "至少 2"
     assert flow.flow(subject).difference is None
@@ -91,5 +111,7 @@ def test_a_printed_total_that_is_another_is_told() -> None:
 
 def test_nothing_to_draw() -> None:
     assert flow.figure(flow.flow(record([]))) is None
-    zero = flow.Flow(tuple(flow.Branch("new", "", 0) for _ in range(2)), tuple(flow.Branch("granted", "", 0) for _ in range(7)), 0)
+    zero = flow.Flow(
+        tuple(flow.Branch("new", "", 0) for _ in range(2)), tuple(flow.Branch("granted", "", 0) for _ in range(7)), 0
+    )
     assert flow.figure(zero) is None

@@ -46,7 +46,9 @@ def test_peers_are_of_the_year_and_level_and_the_nearest(store: Store) -> None:
             farthest = max(abs((peer.received or 0) - own) for peer in found.peers)
             assert len(found.peers) == SHOWN or not alike
             assert not alike or min(alike) >= farthest
-        assert {report_id for report_id, _ in found.elsewhere}.isdisjoint({peer.report_id for peer in found.peers} | {report.id})
+        assert {report_id for report_id, _ in found.elsewhere}.isdisjoint(
+            {peer.report_id for peer in found.peers} | {report.id}
+        )
     assert seen > 5
 
 

@@ -11,9 +11,27 @@ from gongkai.site.said import Saying
 TEXT = "引言，收到3件。\n（一）主动公开\n全年收到申请30件，其中收到5件。\n（二）依申请公开。另收到30件。\n1.其他事项。没有。"
 
 
-def saying(phrase: str, state: str = "passed", at: int | None = None, finding: int | None = None, cell: str = "a-received_new-total") -> Saying:
+def saying(
+    phrase: str,
+    state: str = "passed",
+    at: int | None = None,
+    finding: int | None = None,
+    cell: str = "a-received_new-total",
+) -> Saying:
     start = TEXT.index(phrase) if at is None else at
-    return Saying(phrase, "", "", state, "表中 30", cell, "有空白格" if state == "not_checkable" else "", finding, 1, start, start + len(phrase))
+    return Saying(
+        phrase,
+        "",
+        "",
+        state,
+        "表中 30",
+        cell,
+        "有空白格" if state == "not_checkable" else "",
+        finding,
+        1,
+        start,
+        start + len(phrase),
+    )
 
 
 def test_parts_have_anchors_below_that_of_the_section() -> None:
@@ -26,7 +44,7 @@ def test_parts_have_anchors_below_that_of_the_section() -> None:
 
 def test_a_number_that_agrees_leads_to_its_cell() -> None:
     html = paragraphs(TEXT, "", [saying("收到申请30件")]).html
-    assert '全年<a class=ok href=#a-received_new-total title="与表中 30 相符">收到申请30件</a>，其中' in html
+    assert '全年<a class=ok href=#a-received_new-total title="表中 30">收到申请30件</a>，其中' in html
 
 
 def test_a_number_that_differs_is_marked_and_leads_to_its_doubt() -> None:
@@ -35,7 +53,10 @@ def test_a_number_that_differs_is_marked_and_leads_to_its_doubt() -> None:
 
 
 def test_one_that_cannot_be_compared_says_why() -> None:
-    assert 'class=open href=#a-received_new-total title="无法比较：有空白格"' in paragraphs(TEXT, "", [saying("收到申请30件", "not_checkable")]).html
+    assert (
+        'class=open href=#a-received_new-total title="无法比较：有空白格"'
+        in paragraphs(TEXT, "", [saying("收到申请30件", "not_checkable")]).html
+    )
 
 
 def test_marks_in_several_lines_and_after_an_opening() -> None:

@@ -23,7 +23,7 @@ def unpacked(text: str) -> dict[tuple[str, str, str], tuple[str, str | None]]:
     found = {}
     for table, rows in content.items():
         for row, columns, shared, numbers, *raws in rows:
-            for at, column in enumerate(columns or codes.column_codes(table)):  # type: ignore[arg-type]
+            for at, column in enumerate(columns or codes.column_codes(table)):
                 number = numbers[at] if isinstance(numbers, list) else numbers + at
                 where = number if isinstance(number, str) else shared.replace("*", str(number))
                 found[table, row, column] = (where, raws[0].get(column) if raws else None)
@@ -48,12 +48,29 @@ def test_every_cell_of_every_report_comes_back(site: Site, store: Store) -> None
 
 def test_places_of_all_kinds() -> None:
     columns = codes.column_codes("proceedings")
-    places = ["page=2;table=1;row=5;column=3;box=1.0,2.0,3.0,4.0", "page=2;table=1;row=6;column=4", "", "line=7", "sheet=a%3Bb;row=2;column=1"]
+    places = [
+        "page=2;table=1;row=5;column=3;box=1.0,2.0,3.0,4.0",
+        "page=2;table=1;row=6;column=4",
+        "",
+        "line=7",
+        "sheet=a%3Bb;row=2;column=1",
+    ]
     subject = record(
         [
-            *(figure("proceedings", "reconsideration", column, 1, raw="1件", where=where) for column, where in zip(columns, places, strict=True)),
-            *(figure("proceedings", "litigation_direct", column, 1, where=f"line={20 + at}") for at, column in enumerate(columns)),
-            *(figure("proceedings", "litigation_after_reconsideration", column, 1, where=f"page=1;column={9 - at};ocr=1") for at, column in enumerate(columns)),
+            *(
+                figure("proceedings", "reconsideration", column, 1, raw="1件", where=where)
+                for column, where in zip(columns, places, strict=True)
+            ),
+            *(
+                figure("proceedings", "litigation_direct", column, 1, where=f"line={20 + at}")
+                for at, column in enumerate(columns)
+            ),
+            *(
+                figure(
+                    "proceedings", "litigation_after_reconsideration", column, 1, where=f"page=1;column={9 - at};ocr=1"
+                )
+                for at, column in enumerate(columns)
+            ),
         ]
     )
     cells = unpacked(script(subject))

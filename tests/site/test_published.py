@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import frictionless
 import mlcroissant
 import pytest
+from frictionless.resources import TableResource
 
 from gongkai.package.validation import profile_problems
 from gongkai.site import data_page
@@ -79,8 +80,10 @@ def test_the_descriptor_is_valid_and_frictionless_reads_every_row(
     package = frictionless.Package(str(folder / "datapackage.json"))
     assert package.validate().valid
     with (datapackage / "data" / "applications.csv").open(encoding="utf-8", newline="") as file:
-        assert len(package.get_resource("applications").read_rows()) == sum(1 for _ in csv.reader(file)) - 1
-    del package
+        table = package.get_resource("applications")
+        assert isinstance(table, TableResource)
+        assert len(table.read_rows()) == sum(1 for _ in csv.reader(file)) - 1
+    del package, table
     gc.collect()  # frictionless leaves compressed files open; that is told here and not in the test that comes next
 
 

@@ -72,7 +72,9 @@ def test_a_report_without_year_or_tables() -> None:
 def test_english() -> None:
     with speaking("en"):
         told = sentence(record(YEAR), "某局")
-    assert told.startswith("In 2023, 某局 received 1,046 applications for government information (38 from individuals), ")
+    assert told.startswith(
+        "In 2023, 某局 received 1,046 applications for government information (38 from individuals), "
+    )
     assert "28 granted in full or in part (62.2%), 5 denied" in told
     assert not set("，。；（）") & set(told)
 

@@ -26,8 +26,8 @@ BANNERS = {"zh": "样例数据", "en": "Sample data"}
 """Language -> how a site of invented reports begins every page."""
 SHELL_LIMIT = 25 * 1024
 ARTICLE_LIMIT = 15 * 1024
-FRAME_LIMIT = 12_700
-"""Of the article without its narrative, the numbers in it, and its doubts, which are as many as the report gives cause for: facts, tables, sources."""
+FRAME_LIMIT = 17_000
+"""Of the article without its narrative, the numbers in it, its doubts and the grounds of its refusals, which are as many as the report gives cause for: facts, the flow chart, tables, other reports, sources."""
 NARRATIVE = 2620
 """Characters of narrative of a usual report."""
 
@@ -207,7 +207,7 @@ def test_a_report_of_the_free_form_has_no_tables(site: Site, store: Store) -> No
 def test_aggregate_pages_have_charts_with_their_numbers(site: Site, path: str) -> None:
     html = article(site.page(path))
     assert html.count("<svg viewBox") >= 1
-    for chart in html.split("<figure")[1:]:
+    for chart in html.split('<figure class="chart"')[1:]:
         assert "<figcaption>" in chart
         assert "<details>" in chart
         assert "<svg" in chart or "数据太少，不作图" in chart
@@ -264,7 +264,7 @@ def test_pages_stay_small(site: Site, store: Store) -> None:
         html = site.page(f"reports/{report.id}")
         inside = article(html)
         prose = sum(len(part.text.encode()) for part in store.record(report).sections)
-        for part in ("doubts", "said"):
+        for part in ("doubts", "said", "grounds"):
             prose += len(inside.partition(f'<section class="{part}">')[2].partition("</section>")[0].encode())
         shell = len(html.encode()) - len(inside.encode())
         assert shell <= SHELL_LIMIT

@@ -169,3 +169,15 @@ def test_the_page_explains_every_table_and_column_of_the_browser_s_database(
     }
     there = small.execute("SELECT resource, name FROM columns WHERE resource NOT LIKE 'code_%'").fetchall()
     assert told == set(there)
+
+
+def test_a_number_without_its_printed_text_keeps_none(datapackage: Path, tmp_path: Path) -> None:
+    """Whoever brings other data may leave `raw` out; the number is not put in its place."""
+    shutil.copyfile(datapackage / "gongkai.sqlite", tmp_path / "full.sqlite")
+    with closing(sqlite3.connect(tmp_path / "full.sqlite")) as full:
+        full.execute("UPDATE applications SET raw = NULL WHERE value > 0")
+        full.commit()
+        write_slim(tmp_path / "full.sqlite", tmp_path / "slim.sqlite")
+        query = 'SELECT report_id, row, "column", value, raw FROM applications ORDER BY 1, 2, 3'
+        with closing(sqlite3.connect(tmp_path / "slim.sqlite")) as slim:
+            assert slim.execute(query).fetchall() == full.execute(query).fetchall()

@@ -88,7 +88,7 @@ def test_the_data_page_describes_every_file(site: Site) -> None:
 def test_every_description_can_be_read(site: Site) -> None:
     kinds: dict[str, int] = {}
     for path in site.folder.rglob("index.html"):
-        page = path.parent.relative_to(site.folder).as_posix()
+        page = path.parent.relative_to(site.folder).as_posix().removeprefix("en/")
         for content in on_page(path.read_text(encoding="utf-8")):
             assert len(list(graph(content, page).subjects(RDF.type, SCHEMA.Dataset))) == 1
             kinds[page.partition("/")[0]] = kinds.get(page.partition("/")[0], 0) + 1

@@ -99,3 +99,19 @@ def test_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(links, "POOL_FROM", 1)
     assert check_links(folder) == alone
     assert len(alone) == 2
+
+
+def test_lists_of_pages_and_feeds_are_read(tmp_path: Path) -> None:
+    folder = site(
+        tmp_path,
+        '<meta property="og:image" content="https://data.example/base/assets/card.png">',
+        **{
+            "sitemap.xml": "<urlset><url><loc>https://data.example/base/a/</loc></url><url><loc>https://data.example/base/gone/?a=1&amp;b=2</loc></url></urlset>",
+            "feeds/all.atom": '<feed><link href="https://data.example/base/feeds/all.atom" rel="self"/><entry><link href="https://data.example/base/lost/"/></entry></feed>',
+        },
+    )
+    assert check_links(folder) == [
+        "a/index.html: broken link https://data.example/base/assets/card.png",
+        "feeds/all.atom: broken link https://data.example/base/lost/",
+        "sitemap.xml: broken link https://data.example/base/gone/?a=1&b=2",
+    ]

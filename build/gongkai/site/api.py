@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from gongkai.package.layout import SQLITE
 from gongkai.site.downloads import described_agency
 from gongkai.site.render import original_url
 
@@ -49,11 +50,20 @@ def write_api(store: Store, site: Path, descriptor: dict[str, Any]) -> int:
     for year, found in years.items():
         _write(folder / "years" / f"{year}.json", {"year": year, "reports": found})
     _write(folder / "agencies.json", {"agencies": listed})
-    _write(folder / "index.json", _index(descriptor, sorted(years), len(listed), store.count("reports")))
+    _write(
+        folder / "index.json", _index(descriptor, sorted(years), len(listed), store.count("reports"), _database(site))
+    )
     return len(listed) + len(years) + 2
 
 
-def _index(descriptor: dict[str, Any], years: list[int], agencies: int, reports: int) -> dict[str, Any]:
+def _database(site: Path) -> str | None:
+    """Address of the SQLite file, which is compressed where it is large; None where the site offers none."""
+    return next((name for name in (f"data/{SQLITE}.gz", f"data/{SQLITE}") if (site / name).is_file()), None)
+
+
+def _index(
+    descriptor: dict[str, Any], years: list[int], agencies: int, reports: int, database: str | None
+) -> dict[str, Any]:
     return {
         "api": "v1",
         "title": descriptor["title"],
@@ -68,6 +78,7 @@ def _index(descriptor: dict[str, Any], years: list[int], agencies: int, reports:
         "years": {str(year): f"{ROOT}/years/{year}.json" for year in years},
         "report": "reports/{report_id}/data.json",
         "datapackage": "data/datapackage.json",
+        "database": database,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gongkai.site.language import _, labels
@@ -45,6 +45,8 @@ class Directory:
     """id -> id of the body that came after it."""
     reporting: frozenset[str] = frozenset()
     """Ids of bodies with a report; the others are only known from the register."""
+    _alike: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    """The last answer of `alike`: a page asks several times, and a field may have hundreds of bodies in a province."""
 
     def chain(self, agency: Agency) -> list[Region]:
         """The places a body stands in, the widest first."""
@@ -52,6 +54,12 @@ class Directory:
 
     def alike(self, agency: Agency) -> list[str]:
         """Bodies of the same field in the same province, the nearest first: of its level and city, of its level, the others."""
+        if agency.id not in self._alike:
+            self._alike.clear()
+            self._alike[agency.id] = self._nearest(agency)
+        return self._alike[agency.id]
+
+    def _nearest(self, agency: Agency) -> list[str]:
         if not (agency.sector and agency.region_code):
             return []
         city = agency.region_code[:4]
@@ -76,18 +84,18 @@ class Directory:
         alike = self.alike(agency)
         if alike:
             sector = labels("sectors").get(agency.sector or "", "")
-            province = self.regions.chain(region.code)[0].name
-            field = {self.agencies[id_].sector for id_ in self.reporting & {agency.id, *alike}}
+            province = self.regions.chain(region.code)[0].label
+            listed = not self.reporting.isdisjoint({agency.id, *alike})
             groups.append(
                 self._group(
-                    _("%(province)s的同类机关（%(sector)s）", province=_(province), sector=sector),
+                    _("%(province)s的同类机关（%(sector)s）", province=province, sector=sector),
                     alike,
-                    f"sectors/{agency.sector}" if field else "",
+                    f"sectors/{agency.sector}" if listed else "",
                 )
             )
         near = [id_ for id_ in region.agencies if id_ != agency.id] if len(region.code) == 6 else []
         if near:
-            groups.append(self._group(_("%(place)s的其他机关", place=region.name), near, f"regions/{region.code}"))
+            groups.append(self._group(_("%(place)s的其他机关", place=region.label), near, f"regions/{region.code}"))
         return groups
 
     def _group(self, heading: str, ids: list[str], page: str) -> Sisters:

@@ -258,9 +258,12 @@ def lonely(record: Record, rules: Mapping[str, Rule]) -> tuple[tuple[str, str], 
 
 
 @lru_cache(maxsize=1024)
-def rule_links(rules: tuple[tuple[str, str], ...]) -> Markup:  # titles are in the language of the page, so they part it in the cache
-    """Links to rules, one after the other; most reports lack the same neighbours, so the same links come again."""
-    return Markup(_("、")).join(
+def rule_links(rules: tuple[tuple[str, str], ...]) -> Markup:
+    """Links to rules, one after the other; most reports lack the same neighbours, so the same links come again.
+
+    Titles are in the language of the page, so that the cache keeps languages apart.
+    """
+    return Markup(_("、")).join(  # noqa: S704 - our own word
         Markup('<a href="../../quality/#rule-{}">{}</a>').format(rule, name) for rule, name in rules
     )
 
@@ -308,7 +311,9 @@ def values(finding: Finding) -> str:
     """Both values of a cell, unless the note names one of them and so tells the rest. Of a whole table they are counts."""
     if not finding.column:
         return ""
-    told = [(word, value) for word, value in ((_("原文"), finding.actual), (_("依其他数推算"), finding.expected)) if value]
+    told = [
+        (word, value) for word, value in ((_("原文"), finding.actual), (_("依其他数推算"), finding.expected)) if value
+    ]
     if any(value in finding.note for _word, value in told):
         return ""
     return _("；").join(f"{word} {shown(value)}" for word, value in told)

@@ -205,6 +205,7 @@ def _summarised(summary: Summary) -> dict[str, Any]:
                 {"row": ground.code, "count": ground.count, "article": ground.article}
                 for ground in summary.grounds.found
             ],
+            "grounds_article_of": "政府信息公开条例（国务院令第711号，2019年）",
             "disputes": list(summary.disputes),
         },
         "peers": [{**peer._asdict(), "share": peer.share} for peer in company.peers],

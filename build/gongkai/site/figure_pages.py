@@ -84,14 +84,28 @@ def page(table: TableCode, row: str, cells: Cells, names: dict[str, str], of: Ed
         ]
         heading = _("%(scope)s口径", scope=scopes[scope])
         parts.append(
-            Part(render("figure_table.html", title=_("%(title)s，%(heading)s", title=title, heading=heading), years=years, lines=lines), scope, heading)
+            Part(
+                render(
+                    "figure_table.html",
+                    title=_("%(title)s，%(heading)s", title=title, heading=heading),
+                    years=years,
+                    lines=lines,
+                ),
+                scope,
+                heading,
+            )
         )
     name = f"{table}-{row}"
-    cites = citations(_("%(title)s：按省级地区和年度的合计", title=title), f"figures/{name}/", name.replace("_", "-"), of)
+    cites = citations(
+        _("%(title)s：按省级地区和年度的合计", title=title), f"figures/{name}/", name.replace("_", "-"), of
+    )
     query = render("figure_query.html", table=table, row=row, year=years[0] if years else 2022, cites=cites)
     parts.append(Part(query, "query", _("自己查")))
     return MadePage(
-        f"figures/{name}.md", title, _("%(title)s：按省级地区和年度的合计，及其后的年报数、空白数。", title=title), tuple(parts)
+        f"figures/{name}.md",
+        title,
+        _("%(title)s：按省级地区和年度的合计，及其后的年报数、空白数。", title=title),
+        tuple(parts),
     )
 
 

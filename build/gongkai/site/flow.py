@@ -210,14 +210,16 @@ def _chart(found: Flow) -> str:
     hatch = _HATCH if any("f-gap" in shape for shape in (*shapes, *ribbons)) else ""
     drawn = "".join((hatch, *shapes, *ribbons, f'<path class=f-lead d="{leaders}"/>'))
     label = _("流向图，数字见同一张表")
-    return f'<svg viewBox="0 0 {EDGE} {height}" preserveAspectRatio="none" role="img" aria-label="{label}">{drawn}</svg>'
+    return (
+        f'<svg viewBox="0 0 {EDGE} {height}" preserveAspectRatio="none" role="img" aria-label="{label}">{drawn}</svg>'
+    )
 
 
 _HATCH = '<pattern id="f-hatch" width="4" height="4" patternUnits="userSpaceOnUse"><path d="M0 4L4 0"/></pattern>'
 
 
 def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{value:.0f}" if value >= 10 else f"{value:.1f}".removesuffix(".0")
 
 
 def _branches(found: Flow, scale: float, start: float, surplus: int) -> tuple[list[str], str]:

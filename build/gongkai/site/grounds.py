@@ -117,7 +117,13 @@ def _told(language: str, label: str, article: str, meaning: str) -> str:  # noqa
 def _rows(language: str) -> tuple[tuple[str, str, str, str, bool], ...]:
     """(row, group, label, article, not verified) of each reason of the form."""
     return tuple(
-        (row["code"], row["group"], name(row[f"label_{language}"]), article(row["legal_basis"]), "unverified" in row["legal_basis"])
+        (
+            row["code"],
+            row["group"],
+            name(row[f"label_{language}"]),
+            article(row["legal_basis"]),
+            "unverified" in row["legal_basis"],
+        )
         for row in codes.code_list("rows")
         if row["table"] == "applications" and row["group"] in GROUPS
     )

@@ -227,3 +227,9 @@ def on_post_build(config: MkDocsConfig) -> None:
             log.info(line)
     except GongkaiError as error:
         raise PluginError(str(error)) from error
+
+
+def on_build_error(error: Exception) -> None:  # noqa: ARG001 - MkDocs gives it by name
+    """Leave no process behind."""
+    if _build.workshop:
+        _build.workshop.stop()

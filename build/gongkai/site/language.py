@@ -117,7 +117,8 @@ def ngettext(message: str, _many: str, count: int) -> str:
 
 def tab(title: str) -> str:
     """Name of a tab or of an entry below it: the same word may read otherwise in a text, where it is no name of a page."""
-    return gettext(title) if (found := gettext(f"tab{CONTEXT}{title}")).startswith(f"tab{CONTEXT}") else found
+    key = f"tab{CONTEXT}{title}"
+    return found if (found := gettext(key)) != key else gettext(title)
 
 
 def _(message: str, **values: object) -> str:

@@ -82,7 +82,7 @@ def disclosure(cells: tuple[tuple[str, str], ...], language: str = "zh") -> Grid
                 *(Head(names[column], "col", colspan=span) for column in columns),
             ),
         ]
-        for row in dict.fromkeys(row for row, _ in members):
+        for row in dict.fromkeys(row for row, _column in members):
             label = Head(names[row], "row")
             lines.append((label, *(Slot(row, column, span) for column in columns)))
         bodies.append(tuple(lines))
@@ -142,7 +142,9 @@ def applications(other: tuple[str, ...], language: str = "zh") -> Grid:
             "concluded_total",
         )
     )
-    lines.append(_row((Head(codes.row_label("applications", "carried_out", language), "row", colspan=3),), "carried_out"))
+    lines.append(
+        _row((Head(codes.row_label("applications", "carried_out", language), "row", colspan=3),), "carried_out")
+    )
     return Grid(head, (tuple(lines),))
 
 

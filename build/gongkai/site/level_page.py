@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai.site import group_parts, summaries
-from gongkai.site.aggregates import years_of
+from gongkai.site import aggregates, group_parts, summaries
 from gongkai.site.language import _, counted, labels
 from gongkai.site.made_page import MadePage, Part
 from gongkai.site.render import render
@@ -51,7 +50,9 @@ def index(rows: Sequence[Row]) -> MadePage:
     ]
     unknown = tally(found.get("", []))
     said = _("行政机关分几级，工作和申请的多少差别很大，比较时先看是不是同一级。层级由机关名称判断。")
-    html = render("levels.html", said=said, lines=lines, unknown=unknown)
+    names = {code: (label, f"{code}/") for code, label in labels("levels").items()}
+    side = aggregates.groups(rows, lambda row: row.level, names)
+    html = render("levels.html", said=said, lines=lines, unknown=unknown, groups=side, percent=percent)
     return MadePage("levels/index.md", _("层级"), _("按行政层级查看政府信息公开年报。"), (Part(html),), hide_toc=True)
 
 
@@ -74,7 +75,7 @@ def page(store: Store, near: Directory, code: str, rows: Sequence[Row], cubes: S
         what=_(WORDS.get(code, "")),
         bodies=f"{whole.bodies:,}",
     )
-    years = years_of(rows)
+    years = aggregates.years_of(rows)
     parts = [group_parts.facts(rows, said)]
     if years:
         title = _("%(of)s：办理结果，按年度", of=label)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from itertools import chain
 from multiprocessing import get_context
 from posixpath import dirname, normpath
@@ -50,6 +51,9 @@ _LOADING_RELATIONS = frozenset(
     ]
 )
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))\s*\)|@import\s+["']([^"']+)["']""")
+_READ = (".html", ".css", ".svg", ".atom")
+_XML_URL = re.compile(r"""<loc>([^<]+)</loc>|<link\b[^>]*?\bhref="([^"]+)\"""")
+"""Addresses in the list of pages and in feeds."""
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INLINE_SCHEMES = frozenset(("data", "blob", "about"))
 _OTHER_SCHEMES = frozenset(("mailto", "tel"))
@@ -82,7 +86,7 @@ def check_links(site: Path) -> list[str]:
     """
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     checker = partial(_check_chunk, site, files, _address(site))
-    pages = sorted(name for name in files if name.endswith((".html", ".css", ".svg")))
+    pages = sorted(name for name in files if name.endswith(_READ) or name.startswith("sitemap"))
     found = dict(zip(pages, chain.from_iterable(_mapped(checker, pages)), strict=True))
     wanted: dict[str, set[str]] = defaultdict(set)
     for page in found.values():
@@ -129,7 +133,8 @@ def _check(site: Path, files: frozenset[str], address: str, name: str) -> _Page:
         links, own = _links(root), _ids(root)
     else:
         text = (site / name).read_text(encoding="utf-8", errors="replace")
-        links, own = _css(text if name.endswith(".css") else ""), frozenset()
+        is_list = name.endswith(".atom") or name.startswith("sitemap")
+        links, own = _listed(text) if is_list else _css(text if name.endswith(".css") else ""), frozenset()
     problems: list[str] = []
     anchors: list[tuple[str, str]] = []
     for link in dict.fromkeys(links):
@@ -219,6 +224,12 @@ def _links(root: html.HtmlElement) -> Iterator[_Link]:
             yield _Link(text, loaded=not _LOADING_RELATIONS.isdisjoint(str(parent.get("rel")).lower().split()))
         else:
             yield _Link(text, loaded=True)
+
+
+def _listed(text: str) -> Iterator[_Link]:
+    """Addresses of a list of pages or of a feed; crawlers and readers' programs follow them."""
+    for match in _XML_URL.finditer(text):
+        yield _Link(unescape(match[1] or match[2]), loaded=False)
 
 
 def _css(text: str) -> Iterator[_Link]:

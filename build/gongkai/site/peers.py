@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gongkai.site.store import Store
 
 SHOWN = 5
-ALSO_SHOWN = 4
+ALSO_SHOWN = 2
 COMPARED = 6
 """What the page that compares takes."""
 FEW = 2
@@ -170,7 +170,12 @@ class Peers:
             found += self._store.rows(f"{query} region = ? LIMIT 1", (year, "government", region.code))
         if agency.sector and agency.region_code:
             province = agency.region_code[:2]
-            bounds = (("region >= ? AND region < ?", (agency.region_code, f"{province}a"), "region"), ("region >= ? AND region < ?", (province, agency.region_code), "region DESC"))
+            bounds = (
+                ("region >= ? AND region < ?", (agency.region_code, f"{province}a"), "region"),
+                ("region >= ? AND region < ?", (province, agency.region_code), "region DESC"),
+            )
             for condition, places, order in bounds:
-                found += self._store.rows(f"{query} {condition} ORDER BY {order} LIMIT {ALSO_SHOWN}", (year, agency.sector, *places))
+                found += self._store.rows(
+                    f"{query} {condition} ORDER BY {order} LIMIT {ALSO_SHOWN}", (year, agency.sector, *places)
+                )
         return [pair for pair in dict.fromkeys(found) if pair[0] not in taken][:ALSO_SHOWN]

@@ -80,7 +80,11 @@ def parse(where: str) -> Span:
 def _keys(language: str) -> tuple[tuple[str, str, tuple[Key, ...]], ...]:
     """(table, label, keys of its cells from left to right) for every row of the form."""
     return tuple(
-        (entry["table"], entry[f"label_{language}"], tuple((entry["table"], entry["code"], column) for column in columns))
+        (
+            entry["table"],
+            entry[f"label_{language}"],
+            tuple((entry["table"], entry["code"], column) for column in columns),
+        )
         for table in ("disclosure", "applications", "proceedings")
         for columns in (codes.column_codes(table),)
         for entry in codes.code_list("rows")

@@ -108,7 +108,7 @@ class Preview:
         """
         config = load_config(str(self.config_file), site_dir=str(self.site.absolute()))
         frame = [self.config_file, *Path(str(config.theme.custom_dir)).rglob("*")]
-        logging.getLogger("mkdocs.commands.build").setLevel(logging.ERROR)  # it warns of `dirty` at every build
+        logging.getLogger("mkdocs.commands.build").setLevel(logging.CRITICAL)  # it warns of `dirty` at every build
         config.extra[LIVE] = "all" if max(path.stat().st_mtime for path in frame) > self.built else "changed"
         started = time()
         kept = {name: path.read_bytes() for name in UNTOUCHED if (path := self.site / name).is_file()}
@@ -116,7 +116,7 @@ class Preview:
             config.plugins.on_startup(command="serve", dirty=True)
             build(config, dirty=True)
         except (MkDocsException, SystemExit) as error:
-            raise SiteError(f"{self.config_file}: {error}") from error
+            raise SiteError(str(error.__context__ or error)) from error  # the cause; its own words are "Aborted"
         finally:
             for name, data in kept.items():
                 (self.site / name).write_bytes(data)

@@ -32,4 +32,6 @@ def link(at: str, title: str, body: str) -> str:
     """
     if not at:
         return ""
-    return f"{at}?{urlencode({'subject' if at.startswith('mailto:') else 'title': title, 'body': body}, quote_via=quote)}"
+    return (
+        f"{at}?{urlencode({'subject' if at.startswith('mailto:') else 'title': title, 'body': body}, quote_via=quote)}"
+    )

@@ -59,7 +59,9 @@ def paragraphs(text: str, anchor: str = "", sayings: Sequence[Saying] = ()) -> T
             out.append(f"<h3{name}>{escape(line)}</h3>")
         elif (match := _RUN_IN.match(line)) is not None:
             name = _entry(contents, anchor, match[1][:-1])
-            out.append(f"<p{name}><b>{escape(match[1])}</b>{_marked(line[match.end() :], start + match.end(), waiting)}")
+            out.append(
+                f"<p{name}><b>{escape(match[1])}</b>{_marked(line[match.end() :], start + match.end(), waiting)}"
+            )
         else:
             out.append(f"<p>{_marked(line, start, waiting)}")
     return Told(Markup("\n".join(out)), tuple(contents))  # noqa: S704 - escaped above

@@ -79,7 +79,7 @@ def page(store: Store) -> MadePage:
         rules=len(store.rules),
         corrected=store.count("corrections"),
     )
-    parts = [Part(lead), Part(charts.figure(_most(families)), "most", _("未通过最多的规则"))]
+    parts = [Part(lead), Part(charts.figure(_most(families), "../"), "most", _("未通过最多的规则"))]
     parts += [
         Part(render("rules.html", entries=entries, tables=labels("tables")), f"family-{family.lower()}", names[family])
         for family, entries in families.items()

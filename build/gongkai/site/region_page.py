@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 from gongkai.site import aggregates, totals
 from gongkai.site.directory import directory
 from gongkai.site.feeds import feed_address
-from gongkai.site.language import _, counted, labels
+from gongkai.site.language import _, counted, labels, up
 from gongkai.site.place_charts import histogram
 from gongkai.site.regions import SPECIAL, region_of
 from gongkai.site.render import Page, render
+from gongkai.site.sector_series import Field
 from gongkai.site.tallies import grouped, load, percent, spread, tally
 from gongkai.site.tile_map import flowing, tile_map
 
@@ -134,6 +135,7 @@ def page(near: Directory, region: Region, entries: list[tuple[Agency, Report]], 
         share_years=years[:SHARE_YEARS],
         histogram=_histogram(region, rows, latest, own if children else set()),
         sectors=_sectors(rows),
+        files=_files(region, rows),
         latest=latest,
         percent=percent,
         newest=_newest(rows, near),
@@ -206,6 +208,18 @@ def _histogram(region: Region, rows: Sequence[Row], year: int | None, own: set[s
 def _sectors(rows: Sequence[Row]) -> list[aggregates.Group]:
     names = {code: (label, f"{ROOT}sectors/{code}/") for code, label in labels("sectors").items()}
     return aggregates.groups(rows, lambda row: row.sector, {**names, "": (_("类别不明"), "")})
+
+
+def _files(region: Region, rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """(address, field) of the files of a province, one a field with reports; none for places below."""
+    if region.parent is not None:
+        return []
+    found = {row.sector for row in rows}
+    return [
+        (f"{ROOT}{up()}{Field(code, region.code).path}", label)
+        for code, label in labels("sectors").items()
+        if code in found
+    ]
 
 
 def _newest(rows: Sequence[Row], near: Directory) -> list[tuple[Agency, Row]]:

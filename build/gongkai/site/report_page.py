@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain as chain_of
 from types import MappingProxyType
@@ -17,7 +16,7 @@ from gongkai.site.language import _, folder, labels, spoken
 from gongkai.site.render import Page, original_url, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gongkai.site.records import Agency, Record, Rule
     from gongkai.site.regions import Region
@@ -79,7 +78,7 @@ def page(
     before = series[at - 1] if at else None
     sayings = summary.said
     told = said.in_text(sayings) if spoken() == NARRATIVE else NO_SAYINGS
-    linked = (*doubts.linked_cells(record), *sayings.cells, *_linked_totals(record, summary))
+    linked = (*doubts.linked_cells(record), *sayings.cells, *_linked_totals(summary))
     sections = _parts(record, tables.marks(record, linked), told)
     year_before = facts.year_before(record, siblings)
     found = doubts.doubts(record, rules, year_before.report if year_before else None)
@@ -151,7 +150,7 @@ def _folder() -> str:
     return folder(spoken())
 
 
-def _linked_totals(record: Record, summary: Summary) -> Iterator[tuple[str, str, str]]:
+def _linked_totals(summary: Summary) -> Iterator[tuple[str, str, str]]:
     """Cells that the grounds link to."""
     for ground in summary.grounds.found:
         yield "applications", ground.code, "total"

@@ -155,7 +155,9 @@ def in_text(sayings: Said) -> dict[int, list[Saying]]:
 
 def lines(sayings: Said, marked: Collection[Saying] = ()) -> Markup:
     """List items of what agrees and of what could not be compared, unless it is `marked` in the text: not left to the template, they may be many."""
-    told = [f"<li>{escape(each.phrase)} {_link(each.cell, each.table)}" for each in sayings.agreeing if each not in marked]
+    told = [
+        f"<li>{escape(each.phrase)} {_link(each.cell, each.table)}" for each in sayings.agreeing if each not in marked
+    ]
     told += [
         f"<li>{escape(each.phrase)} {_link(each.cell, _not_compared(each))}"
         for each in sayings.open
@@ -171,7 +173,7 @@ def _not_compared(saying: Saying) -> str:
 def verdict(saying: Saying) -> str:
     """What the tables say to it, in a few words."""
     if saying.state == "passed":
-        return _("与%(table)s 相符", table=saying.table) if saying.table else _("与表相符")
+        return saying.table or _("与表相符")
     if saying.state == "not_checkable":
         return _not_compared(saying)
     return _("与%(table)s 不符", table=saying.table) if saying.table else _("与表不符")

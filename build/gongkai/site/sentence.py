@@ -72,7 +72,9 @@ def sentence(record: Record, name: str) -> str:
     clauses = [first, _counted(record, CARRIED_IN)]
     concluded = _counted(record, CONCLUDED)
     outcomes = _outcomes(record)
-    clauses.append(_("%(concluded)s，其中%(outcomes)s", concluded=concluded, outcomes=outcomes) if outcomes else concluded)
+    clauses.append(
+        _("%(concluded)s，其中%(outcomes)s", concluded=concluded, outcomes=outcomes) if outcomes else concluded
+    )
     ended = _counted(record, CARRIED_OUT)
     told = _opened(record, body, _("，").join(clauses) + _("；") + ended + _("。"))
     return told + _disputed(record)
@@ -80,7 +82,11 @@ def sentence(record: Record, name: str) -> str:
 
 def _opened(record: Record, body: str, rest: str) -> str:
     year = record.report.year
-    return _("%(year)s 年，%(body)s%(rest)s", year=year, body=body, rest=rest) if year else _("%(body)s%(rest)s", body=body, rest=rest)
+    return (
+        _("%(year)s 年，%(body)s%(rest)s", year=year, body=body, rest=rest)
+        if year
+        else _("%(body)s%(rest)s", body=body, rest=rest)
+    )
 
 
 def _absence(record: Record, key: Key) -> str:
@@ -134,7 +140,12 @@ def _part(label: str, found: Sum, aside: str = "") -> str:
     if not found.known:
         return _("%(label)s没有数", label=label)
     if found.missing:
-        return _("%(label)s至少 %(count)s 件（另有 %(missing)s 格没有数）", label=label, count=number(found.total), missing=found.missing)
+        return _(
+            "%(label)s至少 %(count)s 件（另有 %(missing)s 格没有数）",
+            label=label,
+            count=number(found.total),
+            missing=found.missing,
+        )
     return _("%(label)s %(count)s 件%(aside)s", label=label, count=number(found.total), aside=aside)
 
 
@@ -146,7 +157,11 @@ def _disputed(record: Record) -> str:
     if review.whole and litigation.whole:
         if not review.total and not litigation.total:
             return _("没有因此引起行政复议和行政诉讼。")
-        return _("由此引起行政复议 %(review)s 件、行政诉讼 %(litigation)s 件。", review=number(review.total), litigation=number(litigation.total))
+        return _(
+            "由此引起行政复议 %(review)s 件、行政诉讼 %(litigation)s 件。",
+            review=number(review.total),
+            litigation=number(litigation.total),
+        )
     told = (_case(_("行政复议"), review), _case(_("行政诉讼"), litigation))
     return _("由此引起的%(disputes)s。", disputes=_("，").join(told))
 
@@ -155,7 +170,12 @@ def _case(label: str, found: Sum) -> str:
     if found.whole:
         return _("%(label)s %(count)s 件", label=label, count=number(found.total))
     if found.known:
-        return _("%(label)s至少 %(count)s 件（另有 %(missing)s 格没有数）", label=label, count=number(found.total), missing=found.missing)
+        return _(
+            "%(label)s至少 %(count)s 件（另有 %(missing)s 格没有数）",
+            label=label,
+            count=number(found.total),
+            missing=found.missing,
+        )
     return _("%(label)s没有数", label=label)
 
 
@@ -174,7 +194,9 @@ def disputes(record: Record) -> tuple[str, ...]:
             told.append(_("%(label)s 0 件。", label=label))
             continue
         ends = [(result, record.figure("proceedings", row, result)) for result in RESULTS]
-        parts = [_end(result, found.value) for result, found in ends if found and found.status == "reported" and found.value]
+        parts = [
+            _end(result, found.value) for result, found in ends if found and found.status == "reported" and found.value
+        ]
         blank = sum(1 for _result, found in ends if found is not None and found.status not in ("reported", "absent"))
         if blank:
             parts.append(_("%(count)s 种结果没有填数", count=blank))

@@ -65,7 +65,9 @@ def denial_grounds(cubes: Sequence[Cube], title: str) -> Bars:
     )
     ranked = sorted(found.items(), key=lambda item: -item[1].total)
     blank = sum(part.blank for part in found.values())
-    rows = tuple((codes.row_label("applications", code, spoken()).split(".", 1)[-1], (part.total,)) for code, part in ranked)
+    rows = tuple(
+        (codes.row_label("applications", code, spoken()).split(".", 1)[-1], (part.total,)) for code, part in ranked
+    )
     note = _note(blank)
     return Bars(title, note, (Series("denied", _("不予公开")),), rows)
 

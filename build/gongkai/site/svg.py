@@ -54,7 +54,11 @@ def trend(title: str, points: Sequence[Point]) -> Markup | None:
             shapes.append(f'<text x="{middle}" y="{base - tall - 5:g}">{number(point.value)}</text>')
         shapes.append(f'<text class="t-year" x="{middle}" y="{height - 5}">{escape(point.label)}</text>')
     told = _("，").join(
-        _("%(year)s 年 %(value)s", year=point.label, value=number(point.value) if point.value is not None else point.words)
+        _(
+            "%(year)s 年 %(value)s",
+            year=point.label,
+            value=number(point.value) if point.value is not None else point.words,
+        )
         for point in points
     )
     return Markup(  # noqa: S704 - numbers, and text that went through `escape`

@@ -58,18 +58,13 @@ def provinces(store: Store) -> list[Cube]:
     return [*_cubes(store, "applications", place), *_cubes(store, "proceedings", place)]
 
 
-def places(store: Store) -> list[Cube]:
-    """Applications received and concluded, by place."""
-    return _cubes(store, "applications", REGION_KEY, "AND f.row IN ('received_new', 'concluded_total')")
-
-
-def _cubes(store: Store, table: str, place: str, condition: str = "") -> list[Cube]:
+def _cubes(store: Store, table: str, place: str) -> list[Cube]:
     """One scan of a table; SQLite does the adding."""
     query = (
         f"SELECT r.year, r.scope, ifnull(a.sector, ''), {place}, '{table}', f.row, "  # noqa: S608 - all parts are ours
         "ifnull(sum(f.value), 0), sum(f.status = 'reported'), sum(f.status = 'blank'), sum(f.status NOT IN ('reported', 'blank')), ifnull(a.level, '') "
         f"FROM {table} AS f JOIN reports AS r ON r.report_id = f.report_id JOIN agencies AS a ON a.agency_id = r.agency_id "
-        f"WHERE f.\"column\" = 'total' {condition} GROUP BY 1, 2, 3, 4, 6, 11"
+        f"WHERE f.\"column\" = 'total' GROUP BY 1, 2, 3, 4, 6, 11"
     )
     return [Cube(row[0] or None, *row[1:]) for row in store.rows(query)]
 

@@ -142,7 +142,7 @@ class Bars:
             layers.append(
                 tables.chart(names)
                 .mark_text(align="left", baseline="bottom", yOffset=-2)
-                .encode(y=alt.Y("at:O", axis=None), x=alt.XValue(0), text="text:N")
+                .encode(y=alt.Y("at:O", axis=None), x=alt.value(0), text="text:N")
             )
         layers += _amounts(tables, base, rows, above=above, shares=self.shares)
         chart = alt.layer(*layers).properties(
@@ -169,12 +169,14 @@ def _amounts(
             .encode(x=alt.X("sum:Q", axis=None), text="text:N")
         )
     none = [
-        {"at": at, "text": _("没有数")} for at, (_label, values) in enumerate(rows) if all(v is None for v in values)
+        {"at": at, "text": _("没有数") if any(value is None for value in values) else "0"}
+        for at, (_label, values) in enumerate(rows)
+        if all(value is None for value in values) or (shares and not any(values))
     ]
     if none:
         found.append(
             tables.chart(none)
             .mark_text(align="left", dx=2, yOffset=offset, opacity=0.75)
-            .encode(y=alt.Y("at:O"), x=alt.XValue(0), text="text:N")
+            .encode(y=alt.Y("at:O"), x=alt.value(0), text="text:N")
         )
     return found

@@ -124,3 +124,7 @@ class Workshop:
         with self._pool:
             for job in self._jobs:
                 job.result()
+
+    def stop(self) -> None:
+        """Leave it: the build failed."""
+        self._pool.shutdown(cancel_futures=True)

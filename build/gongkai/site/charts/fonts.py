@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
+import justmytype_intl_cjk
 import vl_convert
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -17,7 +18,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 if TYPE_CHECKING:
     from pathlib import Path
 
-PACKAGE, FONT = "justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
+PACKAGE, FONT = justmytype_intl_cjk.__name__, "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
 WEIGHTS = {"Regular": 400, "Bold": 700}
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "–—…“”、。《》（），：；"
 

@@ -108,7 +108,7 @@ class Histogram:
             layers += [
                 rule.mark_rule(strokeDash=[5, 3], color="currentColor"),
                 rule.mark_text(align="right" if right else "left", dx=-4 if right else 4, dy=-32, fontSize=12).encode(
-                    y=alt.YValue(0), text="text:N"
+                    y=alt.value(0), text="text:N"
                 ),
             ]
         chart = alt.layer(*layers).properties(

@@ -133,7 +133,7 @@ class Intervals:
             ),
             tables.chart(names)
             .mark_text(align="left", baseline="bottom", yOffset=-3)
-            .encode(y=y, x=alt.XValue(0), text="text:N"),
+            .encode(y=y, x=alt.value(0), text="text:N"),
         ).properties(
             width=WIDTH - LEFT - RIGHT,
             height=STEP * len(self.rows),

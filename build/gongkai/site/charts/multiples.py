@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import altair as alt
 
-from gongkai.site.charts.base import FONT_SIZE, WIDTH, Cell, Drawing, Number, Series, Tables, cut, number, width
+from gongkai.site.charts.base import FONT_SIZE, WIDTH, Cell, Drawing, Number, Rows, Series, Tables, cut, number, width
 from gongkai.site.charts.palette import PALETTE
 from gongkai.site.language import _, counted
 
@@ -94,44 +95,32 @@ class Multiples:
         tall = HEAD + HEIGHT + FOOT
         top = max((v for panel in self.panels for v in panel.values if v is not None), default=0) or 1
         step = wide / len(self.years)
-        points: list[dict[str, Any]] = []
-        gaps, feet, texts, rules = [], [], [], []
+        marks = _Marks()
         new = {each.year for each in self.breaks}
         for at, panel in enumerate(self.panels):
             left, base = (at % columns) * (wide + GAP), (at // columns) * tall + HEAD + HEIGHT
-            feet.append({"x": left, "x2": left + wide, "y": base})
-            texts.append(
-                {"x": left, "y": base - HEIGHT - 6, "text": cut(panel.label, wide / FONT_SIZE), "at": "left", "size": 13}
-            )
-            texts.append({"x": left, "y": base + 13, "text": str(self.years[0]), "at": "left", "size": 11})
-            texts.append({"x": left + wide, "y": base + 13, "text": str(self.years[-1]), "at": "right", "size": 11})
-            rules += [
+            marks.feet.append({"x": left, "x2": left + wide, "y": base})
+            marks.write(left, base - HEIGHT - 6, cut(panel.label, wide / FONT_SIZE), size=FONT_SIZE)
+            marks.write(left, base + 13, str(self.years[0]))
+            marks.write(left + wide, base + 13, str(self.years[-1]), "right")
+            marks.rules += [
                 {"x": left + step * position, "y": base - HEIGHT + 6, "y2": base}
                 for position, (_before, year) in enumerate(pairwise(self.years), 1)
                 if year in new
             ]
             run = 0
-            known = [position for position, value in enumerate(panel.values) if value is not None]
             for position, value in enumerate(panel.values):
-                x = left + step * (position + 0.5)
-                run += value is None or self.years[position] in new
+                x, year = left + step * (position + 0.5), self.years[position]
+                run += value is None or year in new
                 if value is None:
-                    gaps.append({"x": x - step * 0.36, "x2": x + step * 0.36, "y": base - 12, "y2": base})
+                    marks.gaps.append({"x": x - step * 0.36, "x2": x + step * 0.36, "y": base - 12, "y2": base})
                     continue
-                y = base - (HEIGHT - 18) * value / top
-                said = number(value, percent=self.shares)
-                points.append(
-                    {
-                        "x": x,
-                        "y": y,
-                        "run": f"{at}.{run}",
-                        "panel": panel.label,
-                        "year": self.years[position],
-                        "said": said,
-                    }
+                y, said = base - (HEIGHT - 18) * value / top, number(value, percent=self.shares)
+                marks.points.append(
+                    {"x": x, "y": y, "run": f"{at}.{run}", "panel": panel.label, "year": year, "said": said}
                 )
-                if position == known[-1]:
-                    texts.append({"x": min(x, left + wide - 14), "y": y - 7, "text": said, "at": "middle", "size": 11})
+                if all(later is None for later in panel.values[position + 1 :]):
+                    marks.write(min(x, left + wide - 14), y - 7, said, "center")
         whole, height = WIDTH - LEFT - RIGHT, rows * tall
         across, down = alt.Scale(domain=[0, whole], nice=False), alt.Scale(domain=[height, 0], nice=False)
         plane = {"x": alt.X("x:Q", scale=across, axis=None), "y": alt.Y("y:Q", scale=down, axis=None)}
@@ -141,26 +130,24 @@ class Multiples:
             alt.Tooltip("said:N", title="%" if self.shares else _(self.unit)),
         ]
         layers = [
-            tables.chart(feet).mark_rule(color="currentColor", opacity=0.45).encode(**plane, x2="x2:Q"),
-            tables.chart(points).mark_line(strokeWidth=2, color=PALETTE["main"]).encode(**plane, detail="run:N"),
-            tables.chart(points)
+            tables.chart(marks.feet).mark_rule(color="currentColor", opacity=0.45).encode(**plane, x2="x2:Q"),
+            tables.chart(marks.points).mark_line(strokeWidth=2, color=PALETTE["main"]).encode(**plane, detail="run:N"),
+            tables.chart(marks.points)
             .mark_point(filled=True, size=22, opacity=1, color=PALETTE["main"])
             .encode(**plane, tooltip=hints),
         ]
-        if gaps:
-            box = tables.chart(gaps).mark_rect(
+        if marks.gaps:
+            box = tables.chart(marks.gaps).mark_rect(
                 fill="currentColor", fillOpacity=0.1, stroke="currentColor", strokeDash=[2, 2], strokeOpacity=0.5
             )
             layers.append(box.encode(**plane, x2="x2:Q", y2="y2:Q"))
-        if rules:
-            line = tables.chart(rules).mark_rule(color="currentColor", strokeDash=[4, 3], opacity=0.6)
+        if marks.rules:
+            line = tables.chart(marks.rules).mark_rule(color="currentColor", strokeDash=[4, 3], opacity=0.6)
             layers.append(line.encode(**plane, y2="y2:Q"))
-        for align in ("left", "right", "middle"):
-            for size in (11, 13):
-                some = [text for text in texts if (text["at"], text["size"]) == (align, size)]
-                if some:
-                    mark = tables.chart(some).mark_text(align="center" if align == "middle" else align, fontSize=size)
-                    layers.append(mark.encode(**plane, text="text:N"))
+        layers += [
+            tables.chart(texts).mark_text(align=align, fontSize=size).encode(**plane, text="text:N")
+            for (align, size), texts in marks.texts.items()
+        ]
         chart = alt.layer(*layers).properties(
             width=whole,
             height=height,
@@ -168,6 +155,21 @@ class Multiples:
             autosize="none",
         )
         return Drawing(chart, height + 6, tables)
+
+
+class _Marks:
+    """What is drawn, in the units of the plot."""
+
+    def __init__(self) -> None:
+        self.feet: Rows = []
+        self.points: Rows = []
+        self.gaps: Rows = []
+        self.rules: Rows = []
+        self.texts: dict[tuple[str, int], Rows] = defaultdict(list)
+
+    def write(self, x: float, y: float, text: str, align: str = "left", *, size: int = 11) -> None:
+        """A text; those of one alignment and size are drawn together."""
+        self.texts[align, size].append({"x": x, "y": y, "text": text})
 
 
 def _across(columns: int) -> float:

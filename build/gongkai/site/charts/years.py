@@ -69,8 +69,14 @@ class Lines:
         return " ".join(said)
 
     def key(self) -> tuple[Series, ...]:
-        """All series, where there are several."""
-        return self.series if len(self.series) > 1 else ()
+        """All series, where there are several; one without any number says so."""
+        if len(self.series) == 1:
+            return ()
+        none = [all(value is None for value in values) for values in self.values]
+        return tuple(
+            Series(series.kind, _("%(series)s（没有数）", series=series.label)) if empty else series
+            for series, empty in zip(self.series, none, strict=True)
+        )
 
     def columns(self) -> tuple[str, ...]:
         """Year, the series, what stands behind them."""
@@ -121,7 +127,7 @@ class Lines:
         if len(self.series) == 1 and len(self.years) <= 8:
             layers.append(
                 base.mark_text(dy=-11, fontSize=12).encode(
-                    text=alt.Text("value:Q", format=".0%" if self.shares else PLAIN), color=alt.ColorValue("currentColor")
+                    text=alt.Text("value:Q", format=".0%" if self.shares else PLAIN), color=alt.value("currentColor")
                 )
             )
         chart = alt.layer(*layers).properties(
@@ -160,7 +166,7 @@ def _gaps(lines: Lines, across: dict[str, Any], tables: Tables) -> list[Any]:
     words = tables.chart(data).mark_text(angle=270, opacity=0.8, fontSize=12)
     return [
         box.encode(x=alt.X("left:Q", **across), x2="right:Q"),
-        words.encode(x=alt.X("year:Q", **across), y=alt.YValue(HEIGHT / 2), text="text:N"),
+        words.encode(x=alt.X("year:Q", **across), y=alt.value(HEIGHT / 2), text="text:N"),
     ]
 
 
@@ -184,5 +190,5 @@ def _breaks(lines: Lines, across: dict[str, Any], tables: Tables) -> list[Any]:
             dx=4 if beyond else -4,
             dy=-16 - 13 * (at % 2),
         )
-        layers.append(words.encode(y=alt.YValue(0), text="text:N"))
+        layers.append(words.encode(y=alt.value(0), text="text:N"))
     return layers

@@ -123,16 +123,23 @@
   }
 
   window.gongkaiChart = { take };
-  for (const figure of document.querySelectorAll("figure.chart")) {
+  function dress(figure) {
     const button = figure.querySelector("button.play");
     const svg = figure.querySelector("svg");
+    if (!svg || figure.dataset.dressed) return;
+    figure.dataset.dressed = "";
     if (button) {
       const label = button.firstChild, words = label.data;
       button.hidden = false;
       button.setAttribute("aria-pressed", "false");
       button.addEventListener("click", () => play(figure, button, label, words));
-    } else if (svg && !figure.querySelector(".takes")) {
+    } else if (!figure.querySelector(".takes")) {
       take(figure, svg);
     }
   }
+
+  const all = () => document.querySelectorAll("figure.chart:not([data-dressed])").forEach(dress);
+  all();
+  // Charts that another script draws come later.
+  new MutationObserver(all).observe(document.querySelector("article") ?? document.body, { childList: true, subtree: true });
 })();

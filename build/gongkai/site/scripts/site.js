@@ -23,6 +23,16 @@
     }
   });
 
+  // The theme puts tables that are written in Markdown into frames that scroll: those can be reached and have a name.
+  addEventListener("load", () => {
+    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "group");
+      const before = [...document.querySelectorAll("article :is(h1, h2, h3, h4)")].filter((h) => h.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING);
+      frame.setAttribute("aria-label", frame.querySelector("caption")?.textContent ?? before.at(-1)?.textContent ?? document.title);
+    }
+  });
+
   // From disk a link to a folder shows the folder: name the page in it.
   if (location.protocol === "file:") {
     const named = (url) => (url.protocol === "file:" && url.pathname.endsWith("/") ? (url.pathname += "index.html", url) : url);

@@ -19,6 +19,7 @@
   let ready = null; // a promise while the worker opens the database
   let waiting = null; // what to do with the worker's answer
   let asked = "";
+  let turn = 0; // goes up when a reader stops what is under way
 
   $("off").hidden = true;
   if (location.protocol === "file:") {
@@ -104,6 +105,7 @@
   }
 
   async function load() {
+    const mine = turn;
     $("loading").hidden = false;
     const all = Number(root.dataset.bytes);
     const parts = [];
@@ -113,6 +115,10 @@
       if (!response.ok) throw new Error(String(response.status));
       const reader = response.body.getReader();
       for (let step = await reader.read(); !step.done; step = await reader.read()) {
+        if (turn !== mine) {
+          reader.cancel();
+          throw new Error("stopped");
+        }
         parts.push(step.value);
         worker.postMessage({ part: step.value });
         done += step.value.length;
@@ -120,7 +126,7 @@
         say(told("loading", { done: megabytes(done), all: megabytes(Math.max(all, done)) }));
       }
     } catch (error) {
-      throw { text: error.message, fetch: true };
+      throw { text: error.message, fetch: error.message !== "stopped" };
     } finally {
       $("loading").hidden = true;
     }
@@ -150,6 +156,10 @@
       say(words.running);
       return await send(message, seen);
     } catch (error) {
+      if (error.text === "stopped") {
+        say(packed ? words.stopped : "");
+        return null;
+      }
       if (error.fetch || !packed) forget();
       explain(error);
       return null;
@@ -223,7 +233,7 @@
     const answer = await work({ file: kind, query: asked });
     if (!answer) return;
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(answer.parts, { type: type }));
+    link.href = URL.createObjectURL(new Blob(kind === "csv" ? ["\ufeff", ...answer.parts] : answer.parts, { type: type }));
     link.download = "gongkai-query." + kind;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
@@ -248,11 +258,10 @@
   });
   $("stop").addEventListener("click", () => {
     // SQLite in a worker hears nothing while it computes: the worker is ended, the packed database stays here.
+    turn += 1;
     if (waiting) waiting({ error: "stopped" });
     forget();
-    $("error").hidden = true;
-    say(packed ? words.stopped : "");
-    $("run").focus();
+    setTimeout(() => $("run").focus());
   });
   $("link").addEventListener("click", async () => {
     remember();

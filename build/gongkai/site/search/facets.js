@@ -58,7 +58,7 @@
     const most = [...values].sort((a, b) => (counts.get(b) || 0) - (counts.get(a) || 0)).slice(0, SHOWN);
     const shown = all ? values : values.filter((value) => most.includes(value) || run.chosen[facet] === value);
     for (const value of shown) list.append(valueItem(index, run, facet, value, counts.get(value) || 0, href));
-    group.append(element("h3", said.facets[facet], { id: "gk-facet-" + facet }), list);
+    group.append(element("h2", said.facets[facet], { id: "gk-facet-" + facet }), list);
     if (values.length > SHOWN + 1) {
       const text = all ? t("fewer_values") : t("all_values", { count: values.length });
       const button = element("button", text, { type: "button", "data-facet": facet, "aria-expanded": String(all) });

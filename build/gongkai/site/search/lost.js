@@ -70,7 +70,7 @@
     }
     for (const agency of bodies) {
       const item = element("li", "");
-      item.append(element("a", agency.name || agency.id, { href: home + "agencies/" + agency.id + "/", lang: "zh" }), " ");
+      item.append(element("a", agency.name || agency.id, { href: home + "agencies/" + agency.id + "/", lang: "zh" }), " · ");
       for (const page of agency.pages) {
         const report = index.report(page);
         item.append(element("a", report.year || report.id, { href: home + "reports/" + report.id + "/" }), " ");

@@ -204,12 +204,12 @@
     const found = new Map();
     for (const { name } of wanted) {
       if (!name) continue;
-      for (const { where } of index.agencies) {
-        if (!where.code) continue;
-        const codes = [where.code.slice(0, 2) + "0000", where.code.slice(0, 4) + "00", where.code];
-        where.parts.forEach((part, i) => {
-          if (isCalled(index, part, name) && where.parts.indexOf(part) === i) {
-            found.set(codes[i], where.parts.slice(0, i + 1).filter((other, j, all) => other && all.indexOf(other) === j));
+      for (const { code, parts } of index.byCode()) {
+        if (!code) continue;
+        const codes = [code.slice(0, 2) + "0000", code.slice(0, 4) + "00", code];
+        parts.forEach((part, i) => {
+          if (isCalled(index, part, name) && parts.indexOf(part) === i) {
+            found.set(codes[i], parts.slice(0, i + 1).filter((other, j, all) => other && all.indexOf(other) === j));
           }
         });
       }

@@ -173,6 +173,7 @@
       this.aggregates = new Set(sums(table.aggregates));
       this.agencyOf.forEach((agency, page) => this.agencies[agency].pages.push(page));
       this.shards = new Map();
+      this.known = new Map();
       this.complete = !table.unheld[0];
     }
 
@@ -283,6 +284,11 @@
 
     /** All values of a facet: years from the newest, places and codes in the order of their lists, what is not known last. */
     values(name) {
+      if (!this.known.has(name)) this.known.set(name, this.valuesInOrder(name));
+      return this.known.get(name);
+    }
+
+    valuesInOrder(name) {
       const found = new Set(this.agencyOf.map((_, page) => this.value(page, name)));
       const { levels, sectors, forms } = this.table.codes;
       const order = { level: levels, sector: sectors, form: forms, doubts: ["yes", "no"] }[name];

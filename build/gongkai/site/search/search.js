@@ -8,7 +8,7 @@
   const REPORTS_AT_FIRST = 10;
   const REPORTS_A_PAGE = 20;
   /** Texts read in search of those that hold the words as they stand, before what was found so far is shown. */
-  const MOST_READ = 40;
+  const MOST_READ = 30;
   /** Milliseconds without a key before an answer is looked for, and before a search is said to be under way. */
   const PAUSE = 250;
   const SLOW = 400;

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gongkai.site.charts.base import Chart
     from gongkai.site.topics.data import Data
 
+FORMS_SINCE = 2019
+"""First year with prescribed tables."""
 FEW = 30
 """With fewer reports in a year the page says that they are few."""
 
@@ -70,7 +72,7 @@ class Topic:
 
 def breaks() -> tuple[Break, ...]:
     """The years with a new form."""
-    return (Break(2019, _("2019 年起用统一表格")), Break(2021, _("2021 年换表式")))
+    return (Break(FORMS_SINCE, _("2019 年起用统一表格")), Break(2021, _("2021 年换表式")))
 
 
 def made(topic: Topic, data: Data) -> MadePage:
@@ -87,7 +89,8 @@ def made(topic: Topic, data: Data) -> MadePage:
         drawn = [charts.figure(chart) for chart in section.charts if chart.lines()]
         html = render("topic_section.html", section=section, charts=drawn)
         parts.append(Part(html, section.anchor, section.heading))
-    parts.append(Part(render("topic_sources.html", topic=topic), "sources", _("数据和查询")))
+    figures = topic.figures if data.own else ()  # the pages of single figures are made of sums
+    parts.append(Part(render("topic_sources.html", topic=topic, figures=figures), "sources", _("数据和查询")))
     return MadePage(f"topics/{topic.name}.md", topic.title, topic.lead, tuple(parts))
 
 
@@ -111,6 +114,8 @@ def coverage(data: Data) -> str:
     missing = [str(year) for year in data.years if year not in data.own]
     if missing:
         said.append(_("没有收录 %(years)s 年度。", years=_("、").join(missing)))
+    if first < FORMS_SINCE:
+        said.append(_("2019 年度以前的年报没有统一表格，没有可以相加的数字。"))
     if counts[-1] < FEW:
         said.append(counted("年报很少，最多的一年只有 %(count)s 份：下面的图说明这些年报，谈不上趋势。", counts[-1]))
     elif counts[0] != counts[-1]:

@@ -48,7 +48,9 @@ def composition(
         found = [summed(wanted) for _series, wanted in split]
         none = all(one is None or not one.reported for one in found)
         rows.append((label, tuple(None if none else int(one.total) if one else 0 for one in found)))
-    return Bars(title, note, tuple(series for series, _wanted in split), tuple(rows), unit=unit, shares=True)
+    return Bars(
+        title, note, tuple(series for series, _wanted in split), tuple(rows), unit=unit, shares=True, keep_empty=True
+    )
 
 
 def by_year(data: Data, table: str, title: str, split: Split, column: str = "total") -> Bars:

@@ -94,7 +94,15 @@ def _numbers(data: Data) -> str:
     total, corrected, pending = found["total"], found["corrected"], found["pending"]
     if total is None or not total.reported:
         return _("%(year)s 年度的年报没有印出案件数。", year=data.focus)
-    said = [_("收录年报最多的是 %(year)s 年度：三种案件合计 %(total)s 起。", year=data.focus, total=f"{int(total.total):,}")]
+    review = data.tally("proceedings", rows[:1], "total", data.focus)
+    said = [
+        _(
+            "收录年报最多的是 %(year)s 年度：三种案件合计 %(total)s 起，其中印有行政复议总计的年报 %(reports)s 份。",
+            year=data.focus,
+            total=f"{int(total.total):,}",
+            reports=f"{review.reported if review else 0:,}",
+        )
+    ]
     done = total.total - (pending.total if pending else 0)
     if done and corrected and not (pending and pending.blank) and not corrected.blank:
         said.append(

@@ -9,7 +9,7 @@ from gongkai.site.charts.base import number
 from gongkai.site.language import _, counted, labels
 from gongkai.site.topics import parts
 from gongkai.site.topics.data import sentences
-from gongkai.site.topics.page import Section, Topic
+from gongkai.site.topics.page import Section, Topic, breaks
 
 if TYPE_CHECKING:
     from gongkai.site.charts.base import Number
@@ -136,6 +136,7 @@ def _checks(
         tuple(values),
         shares=True,
         behind=tuple(counted("%(count)s 份", data.own[year]) if year in data.own else _("没有") for year in data.years),
+        breaks=breaks(),
     )
     some = parts.spread(
         store, data, "arithmetic_consistency", _("%(year)s 年度：合计核对通过的比例，按层级和规模", year=data.focus)
@@ -187,7 +188,8 @@ def _there(store: Store) -> tuple[Bars, ...]:
     names = labels("availability_states")
     series = tuple(Series(kind, names[state]) for state, kind in STATES)
     rows = tuple(
-        (str(year), tuple(found[year].get(state, 0) for state, _kind in STATES)) for year in sorted(found, reverse=True)
+        (str(year), tuple(found[year].get(state, 0) if year in found else None for state, _kind in STATES))
+        for year in range(max(found), min(found) - 1, -1)
     )
     return (
         Bars(
@@ -211,9 +213,8 @@ def _readable(store: Store, data: Data) -> tuple[Bars, ...]:
         found.setdefault(year, {})[f"{value:g}" if value is not None else ""] = count
     series = tuple(Series(kind, _(label)) for _value, kind, label in MACHINE)
     rows = tuple(
-        (str(year), tuple(found.get(year, {}).get(value, 0) for value, _kind, _label in MACHINE))
+        (str(year), tuple(found[year].get(value, 0) if year in found else None for value, _kind, _label in MACHINE))
         for year in reversed(data.years)
-        if year in found
     )
     return (
         (Bars(_("年报是哪一种文件，按年度"), _("本机关口径。"), series, rows, unit="份", shares=True),) if rows else ()

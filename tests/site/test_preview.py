@@ -1,0 +1,121 @@
+"""Hand-written pages made again in a finished site: the changed one only, unless the frame of all pages changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from time import monotonic, sleep, time
+from urllib.request import urlopen
+
+import pytest
+
+from gongkai.errors import SiteError
+from gongkai.site.preview import Preview, live_server
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEN_WITHIN = 20.0
+"""Seconds; some two on a computer with nothing else to do."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's hand-written pages and settings, with its site."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in ("docs", "mkdocs.yml"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
+    (folder / "build").symlink_to(ROOT / "build")
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        cwd=folder,
+        env={**os.environ, "GONGKAI_DATAPACKAGE": str(ROOT / "datapackage"), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return folder
+
+
+@pytest.fixture
+def project(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GONGKAI_DATAPACKAGE", str(ROOT / "datapackage"))
+    return built
+
+
+def stamps(site: Path) -> dict[str, int]:
+    return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
+
+
+def add(page: Path, text: str) -> None:
+    page.write_text(page.read_text(encoding="utf-8") + text, encoding="utf-8")
+    os.utime(page, (time() + 1, time() + 1))
+
+
+def test_a_changed_page_alone_is_made_again(project: Path) -> None:
+    preview = Preview(project / "mkdocs.yml", project / "site")
+    before = stamps(project / "site")
+    add(project / "docs" / "about.md", "\n独特的一句，见[数据](data/)。\n")
+    preview.update()
+    after = stamps(project / "site")
+    assert after.keys() == before.keys()
+    changed = {name for name in after if after[name] != before[name] and name.endswith(".html")}
+    assert changed == {"about/index.html", "404.html"}
+    text = (project / "site" / "about" / "index.html").read_text(encoding="utf-8")
+    assert "独特的一句" in text
+    assert 'class="md-tabs__link"' in text
+    assert "sitemap.xml.gz" not in after
+
+
+def test_new_settings_reach_every_hand_written_page(project: Path) -> None:
+    preview = Preview(project / "mkdocs.yml", project / "site")
+    before = stamps(project / "site")
+    settings = project / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('banner: !ENV [GONGKAI_BANNER, ""]', "banner: 新的横幅"),
+        encoding="utf-8",
+    )
+    os.utime(settings, (time() + 2, time() + 2))
+    preview.update()
+    after = stamps(project / "site")
+    for page in ("about", "reading"):
+        assert "新的横幅" in (project / "site" / page / "index.html").read_text(encoding="utf-8")
+    assert after["regions/index.html"] == before["regions/index.html"]
+    assert not [name for name in after if name.startswith("reports/") and after[name] != before[name]]
+
+
+def test_a_slip_in_the_settings_is_told_in_words(project: Path) -> None:
+    config = project / "wrong.yml"
+    config.write_text(
+        (project / "mkdocs.yml").read_text(encoding="utf-8").replace("  region_scope:", "  region:"), encoding="utf-8"
+    )
+    with pytest.raises(SiteError, match=r"^mkdocs.yml: extra.region is not known"):
+        Preview(config, project / "site").update()
+
+
+def test_the_browser_sees_the_change(project: Path) -> None:
+    preview = Preview(project / "mkdocs.yml", project / "site")
+    server = live_server(project / "site", "127.0.0.1", 0, preview.update, preview.watched())
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.serve_thread.is_alive():
+            sleep(0.05)
+        address = f"http://127.0.0.1:{server.server_port}/"
+
+        def get(path: str) -> str:
+            with urlopen(address + path, timeout=60) as answer:
+                return str(answer.read().decode())
+
+        assert "livereload(" in get("reading/")
+        started = monotonic()
+        add(project / "docs" / "reading.md", "\n刚写的一句。\n")
+        while "刚写的一句" not in get("reading/"):
+            assert monotonic() - started < SEEN_WITHIN
+            sleep(0.1)
+    finally:
+        server.shutdown(wait=True)
+        thread.join()
