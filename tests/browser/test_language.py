@@ -19,20 +19,26 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 require_browser()
 
+CHINESE = tuple(kind for kind in KINDS if not kind.startswith("en-"))
+KEEP_STATE = ("compare", "search", "sql")
+"""Pages whose scripts write what is chosen into the address, and nothing else."""
 OVERFLOW = "() => document.documentElement.scrollWidth"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CHINESE)
 def test_the_switch_keeps_the_page_and_what_stands_behind_it(
     desktop: Watched, site: Site, address: str, kind: str
 ) -> None:
     page, path = desktop.page, site.pages()[kind]
     page.goto(f"{address}{path}?from=test#top")
     expect(page.locator("html")).to_have_attribute("lang", "zh")
-    page.get_by_role("link", name="English", exact=True).click()
+    switch = page.get_by_role("link", name="English", exact=True)
+    switch.focus()
+    behind = page.evaluate("location.search + location.hash")
+    assert behind == "?from=test#top" or kind in KEEP_STATE
+    assert switch.evaluate("(link) => link.href") == f"{address}en/{path}{behind}"
+    switch.click()
     page.wait_for_url(f"{address}en/{path}*")
-    assert page.url.partition("#")[2] == "top"
-    assert "from=test" in page.url
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("article h1")).to_have_count(1)
     page.get_by_role("link", name="中文", exact=True).click()
@@ -40,7 +46,7 @@ def test_the_switch_keeps_the_page_and_what_stands_behind_it(
     expect(page.locator("html")).to_have_attribute("lang", "zh")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CHINESE)
 def test_english_pages_fit_a_telephone(chromium: Browser, site: Site, address: str, kind: str) -> None:
     """English words are longer than Chinese ones; the switch stays in sight and large enough for a finger."""
     with watched(chromium, address, viewport={"width": 320, "height": 700}) as opened:

@@ -135,9 +135,7 @@ class Live(LiveReloadServer):
             self.shutdown()
 
 
-def live_server(
-    site: Path, host: str, port: int, update: Callable[[], None], watched: Iterable[Path]
-) -> Live:
+def live_server(site: Path, host: str, port: int, update: Callable[[], None], watched: Iterable[Path]) -> Live:
     """A server whose pages ask whether there is a newer one; `update` runs when something watched changes."""
     server = Live(update, host, port, str(site.absolute()))
     lost = site / "404.html"
