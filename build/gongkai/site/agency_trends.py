@@ -207,7 +207,14 @@ def _told(words: str, along: Axis, reasons: Sequence[str]) -> str:
     """The text alternative: what is drawn, where numbers are missing, where the form changed."""
     span = _("%(first)s 至 %(last)s 年度", first=along.years[0].year, last=along.years[-1].year)
     breaks = [_("%(year)s 年度起换了表式。", year=year.year) for year in along.years if year.broken]
-    return " ".join([_("%(span)s。%(words)s", span=span, words=words), *_said_gaps(along, reasons), *breaks, _("全部数字见图下的表。")])
+    return " ".join(
+        [
+            _("%(span)s。%(words)s", span=span, words=words),
+            *_said_gaps(along, reasons),
+            *breaks,
+            _("全部数字见图下的表。"),
+        ]
+    )
 
 
 def share(record: Record | None) -> tuple[Share | None, str]:
