@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.site.making import figure, record
 
-from gongkai.site import facts, svg
+from gongkai.site import facts
 from gongkai.site.facts import CARRIED_IN, CONCLUDED, GRANTED, LITIGATION, RECEIVED
 
 
@@ -43,12 +43,3 @@ def test_outcomes_count_kinds_and_rows_without_number() -> None:
     found = facts.outcomes(subject)
     assert found.counts == (("granted", "予以公开", 4), ("denied", "不予公开", 3))
     assert (found.total, found.unknown) == (7, 1)
-
-
-def test_trend_shows_gaps_and_needs_two_numbers() -> None:
-    points = [svg.Point("2021", 4, ""), svg.Point("2022", None, "未填"), svg.Point("2023", 0, "")]
-    chart = svg.trend("新收", points)
-    assert chart is not None
-    assert chart.count("t-gap") == 1
-    assert 'aria-label="新收：2021 年 4，2022 年 未填，2023 年 0"' in chart
-    assert svg.trend("新收", points[:2]) is None

@@ -35,6 +35,7 @@ def test_what_occurred_what_did_not_and_what_is_not_known() -> None:
     ]
     assert found.zero == ("重复申请",)
     assert found.unknown == (("信访举报投诉类申请", "未填报"),)
+    assert found.absent == len(rows()) - len(found.found) - len(found.zero) - len(found.unknown)
     html = listed(found)
     assert html.index("href=#a-denied_internal_affairs-total>30<") < html.index("href=#a-denied_state_secret-total>2<")
     assert "重复申请" not in html

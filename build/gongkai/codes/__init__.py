@@ -143,6 +143,7 @@ def outcome_group(code: str) -> str | None:
     return _by_table("rows")["applications", code]["group"] or None
 
 
+@cache
 def outcome_codes() -> tuple[str, ...]:
     """All rows under 三、本年度办理结果 that are summed in （七）总计, both editions of （六）."""
     return tuple(r["code"] for r in code_list("rows") if r["kind"] == "outcome")

@@ -36,6 +36,16 @@ class Change:
     """None where there is no report of the year before."""
     lines: tuple[str, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the body's page."""
+        return anchor(self.report)
+
+
+def anchor(report: Report) -> str:
+    """Id, on the body's page, of what changed between the year before and this report's."""
+    return f"changes-{report.year}" + ("" if report.scope == "own" else f"-{report.scope}")
+
 
 def changes(records: Sequence[Record]) -> tuple[Change, ...]:
     """One entry for each report with tables that is not the first of its scope, newest first."""

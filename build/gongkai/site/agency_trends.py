@@ -74,8 +74,7 @@ class Trend:
         if self.svg is not None:
             heads = "".join(f'<th scope="col">{escape(name)}' for name in (_("年份"), *self.head))
             rows = "".join(
-                f'<tr><th scope="row">{year}<td>{"<td>".join(escape(text) for text in cells)}'
-                for year, cells in self.rows
+                f'<tr><th scope="row">{year}<td>{"<td>".join(map(escape, cells))}' for year, cells in self.rows
             )
             out.append(
                 f'<details><summary>{escape(_("数据表"))}</summary><table class="form plain"><thead><tr>{heads}<tbody>{rows}</table></details>'
@@ -167,7 +166,7 @@ def _drawn(along: Axis, name: str, title: str, parts: Sequence[Part], reasons: S
     known = [at for at, why in enumerate(reasons) if not why]
     if len(known) < 2:
         return None
-    sums = [sum(part.counts[at] or 0 for part in parts) for at in known]
+    sums = [sum([part.counts[at] or 0 for part in parts]) for at in known]
     words: list[str] = []
     many = len(parts) > 1
     svg = None

@@ -136,6 +136,10 @@ def _doubt(finding: Finding, record: Record, rules: Mapping[str, Rule], before: 
 
 def said(note: str, finding: Finding) -> str:
     """A finding's note in the language of the page, its numbers as all others are shown."""
+    if spoken() != "zh" and finding.type == "form_break" and finding.expected and finding.actual:
+        forms = labels("forms")  # its two values are codes
+        before, now = (forms.get(form, form) for form in (finding.expected, finding.actual))
+        return _("上年为“%(before)s”，本年为“%(now)s”。", before=before, now=now)
     return shown(note if spoken() == "zh" or not finding.english else finding.english)
 
 

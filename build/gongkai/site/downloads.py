@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gongkai.model import TableCode
+    from gongkai.site.facts import Outcomes
     from gongkai.site.records import Agency, Record, Rule, Value
     from gongkai.site.summary import Summary
 
@@ -95,7 +96,7 @@ def downloads(
         "without_number": without,
         "printed": printed,
         **_narrated(record, rules),
-        **_summarised(summary),
+        **_summarised(facts.outcomes(record), summary),
         **_edited(record, siblings, summary),
     }
     return "".join(lines), json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -180,8 +181,8 @@ def _narrated(record: Record, rules: Mapping[str, Rule]) -> dict[str, Any]:
     }
 
 
-def _summarised(summary: Summary) -> dict[str, Any]:
-    told, said, flow, company = summary.outcomes, summary.said, summary.flow, summary.company
+def _summarised(told: Outcomes, summary: Summary) -> dict[str, Any]:
+    said, flow, company = summary.said, summary.flow, summary.company
     return {
         "summary": {
             "sentence": summary.sentence,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai import codes
 from gongkai.site.cells import number, words
@@ -39,8 +40,7 @@ OUTCOMES: tuple[tuple[str, str], ...] = (
 """The six kinds of outcome: class of the style sheet, label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One figure on top of a page."""
 
     label: str
@@ -131,6 +131,7 @@ def outcomes(record: Record) -> Outcomes:
     return Outcomes(kept, sum(counts.values()), unknown)
 
 
+@cache
 def outcome_kind(code: str) -> str:
     """Which of `OUTCOMES` a row of the table belongs to."""
     return codes.outcome_group(code) or ("granted" if code == "granted" else "partial")

@@ -8,7 +8,8 @@ that is not printed as zero.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from gongkai import codes
 from gongkai.site.cells import STATUS_WORDS, number
 from gongkai.site.facts import CARRIED_IN, CARRIED_OUT, CONCLUDED, OUTCOMES, RECEIVED, amount, outcome_kind, share
 from gongkai.site.language import _
+from gongkai.site.records import AT_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,14 +35,13 @@ LEFT, RIGHT, EDGE = 5, 80, 100
 """Where the stack on the left ends, where branches end on the right, and the edge next to the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """One line of the table and one ribbon of the chart."""
 
     kind: str
     """Class of the style sheet."""
     label: str
-    count: int | None
+    count: int | None  # type: ignore[assignment]  # not the method of tuples
     """The sum of its cells that hold a number; None where none does."""
     missing: int = 0
     """Cells that the report has, without a number."""
@@ -111,6 +112,21 @@ def _sum(branches: Sequence[Branch]) -> int | None:
 
 def flow(record: Record) -> Flow:
     """The flow of a report's applications, by the column 总计."""
+    known, missing, why = _outcomes(record)
+    outcomes = tuple(
+        Branch(kind, _(label), known.get(kind), missing.get(kind, 0), _(why.get(kind, STATUS_WORDS["absent"])))
+        for kind, label in OUTCOMES
+    )
+    return Flow(
+        came=(_single(record, RECEIVED, "new", _("新收")), _single(record, CARRIED_IN, "before", _("上年结转"))),
+        went=(*outcomes, _single(record, CARRIED_OUT, "carried", _("结转下年"))),
+        printed=amount(record, CONCLUDED),
+    )
+
+
+@lru_cache(maxsize=AT_HAND)
+def _outcomes(record: Record) -> tuple[dict[str, int], dict[str, int], dict[str, str]]:
+    """Kind -> sum, cells without a number, and why the first of these has none."""
     known: dict[str, int] = {}
     missing: dict[str, int] = {}
     why: dict[str, str] = {}
@@ -124,15 +140,7 @@ def flow(record: Record) -> Flow:
         else:
             missing[kind] = missing.get(kind, 0) + 1
             why.setdefault(kind, STATUS_WORDS.get(figure.status, "无法识读"))
-    outcomes = tuple(
-        Branch(kind, _(label), known.get(kind), missing.get(kind, 0), _(why.get(kind, STATUS_WORDS["absent"])))
-        for kind, label in OUTCOMES
-    )
-    return Flow(
-        came=(_single(record, RECEIVED, "new", _("新收")), _single(record, CARRIED_IN, "before", _("上年结转"))),
-        went=(*outcomes, _single(record, CARRIED_OUT, "carried", _("结转下年"))),
-        printed=amount(record, CONCLUDED),
-    )
+    return known, missing, why
 
 
 def _single(record: Record, key: Key, kind: str, label: str) -> Branch:

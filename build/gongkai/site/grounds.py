@@ -68,6 +68,8 @@ class Grounds:
     """Labels of those with 0."""
     unknown: tuple[tuple[str, str], ...]
     """(label, why) of those that the report has, without a number."""
+    absent: int
+    """How many the form has and the report has not."""
     unverified: bool
     """The article of one that occurred is our own reading, not checked; it ends in `*`."""
 
@@ -80,9 +82,11 @@ class Grounds:
 def grounds(record: Record) -> Grounds:
     """The reasons of a report, by the row totals."""
     found, zero, unknown, unverified = [], [], [], False
+    absent = 0
     for code, kind, label, article, open_question in _rows(spoken()):
         figure = record.figures.get(("applications", code, "total"))
         if figure is None or figure.status == "absent":
+            absent += 1
             continue
         if figure.status != "reported" or not isinstance(figure.value, int):
             unknown.append((label, _(STATUS_WORDS.get(figure.status, "无法识读"))))
@@ -93,7 +97,7 @@ def grounds(record: Record) -> Grounds:
         else:
             zero.append(label)
     found.sort(key=lambda ground: -ground.count)
-    return Grounds(tuple(found), tuple(zero), tuple(unknown), unverified)
+    return Grounds(tuple(found), tuple(zero), tuple(unknown), absent, unverified)
 
 
 def listed(found: Grounds) -> Markup:

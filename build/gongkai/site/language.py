@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongkai import codes
 
@@ -25,8 +25,6 @@ LANGUAGES = ("zh", "en")
 
 CONTEXT = "\x04"
 """Between a message's context and the message, as in gettext's own files."""
-
-_IN_CHINESE = Markup('<span lang="zh">{}</span>')
 
 _speaking: ContextVar[str] = ContextVar("_speaking", default=LANGUAGES[0])
 
@@ -107,12 +105,19 @@ def gettext(message: str) -> str:
 
 
 def ngettext(message: str, _many: str, count: int) -> str:
-    """As `gettext`, of a message that counts something: Chinese has one form, English two."""
+    """As `gettext`, of a message that counts something: Chinese has one form, English two.
+
+    Thousands are parted by commas here, as templates cannot.
+
+    >>> ngettext("%(count)s 份", "%(count)s 份", 9986) % {"count": 9986}
+    '9,986 份'
+    """
     language = _speaking.get()
-    if language == LANGUAGES[0]:
+    if language != LANGUAGES[0]:
+        message = catalogue(language).get(message, (message,))[0 if count == 1 else -1]
+    if count < 1000:
         return message
-    forms = catalogue(language).get(message, (message,))
-    return forms[0 if count == 1 else -1]
+    return message.replace("%(count)s", f"{count:,}").replace("%(num)s", f"{count:,}")
 
 
 def tab(title: str) -> str:
@@ -127,7 +132,10 @@ def _(message: str, **values: object) -> str:
     >>> _("缺 %(years)s 年度", years="2020")
     '缺 2020 年度'
     """
-    return gettext(message) % values if values else gettext(message)
+    language = _speaking.get()
+    if language != LANGUAGES[0]:  # as `gettext`, which is a call more: a page says hundreds of these
+        message = catalogue(language).get(message, (message,))[0]
+    return message % values if values else message
 
 
 def counted(message: str, count: int, **values: object) -> str:
@@ -147,7 +155,7 @@ def zh(text: str) -> str:
     >>> with speaking("en"): print(zh("甲样市"))
     <span lang="zh">甲样市</span>
     """
-    return text if _speaking.get() == LANGUAGES[0] or not text else _IN_CHINESE.format(text)
+    return text if _speaking.get() == LANGUAGES[0] or not text else Markup(f'<span lang="zh">{escape(text)}</span>')  # noqa: S704 - escaped
 
 
 def labels(name: str) -> dict[str, str]:

@@ -76,7 +76,7 @@ def disclosure(cells: tuple[tuple[str, str], ...], language: str = "zh") -> Grid
         span = total // len(columns)
         names = _names(members, language)
         lines: list[Line] = [
-            (Head(_("第二十条第（%(clause)s）项", clause=clause), "rowgroup", colspan=total + 1),),
+            (Head(_clause(clause, language), "rowgroup", colspan=total + 1),),
             (
                 Head(_("信息内容"), "col", kind="corner"),
                 *(Head(names[column], "col", colspan=span) for column in columns),
@@ -95,6 +95,11 @@ def _names(cells: Sequence[tuple[str, str]], language: str) -> dict[str, str]:
         return codes.disclosure_labels(frozenset(cells))
     rows = {row: codes.row_label("disclosure", row, language) for row, _column in cells}
     return rows | {column: codes.column_label("disclosure", column, language) for _row, column in cells}
+
+
+def _clause(clause: str, language: str) -> str:
+    number = clause if language == "zh" else "一二三四五六七八九十".index(clause) + 1
+    return _("第二十条第（%(clause)s）项", clause=number)
 
 
 def _common_multiple(numbers: set[int]) -> int:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from gongkai import codes
 from gongkai.site.language import _, spoken
+from gongkai.site.records import AT_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,12 +78,12 @@ def parse(where: str) -> Span:
 
 
 @cache
-def _keys(language: str) -> tuple[tuple[str, str, tuple[Key, ...]], ...]:
-    """(table, label, keys of its cells from left to right) for every row of the form."""
+def _keys() -> tuple[tuple[str, str, tuple[Key, ...]], ...]:
+    """(table, row, keys of its cells from left to right) for every row of the form."""
     return tuple(
         (
             entry["table"],
-            entry[f"label_{language}"],
+            entry["code"],
             tuple((entry["table"], entry["code"], column) for column in columns),
         )
         for table in ("disclosure", "applications", "proceedings")
@@ -97,26 +98,36 @@ def by_row(record: Record) -> list[tuple[str, str]]:
 
     Rows that follow one another in the form and in the original are told together.
     """
-    found: list[tuple[str, str]] = []
+    language = spoken()
+    return [
+        (_labels(table, start, end, language), _("；").join(span.words() for span in spans))
+        for table, start, end, spans in _runs(record)
+    ]
+
+
+@lru_cache(maxsize=AT_HAND)
+def _runs(record: Record) -> tuple[tuple[str, str, str, tuple[Span, ...]], ...]:
+    """(table, first row, last row, where they stand)."""
+    found: list[tuple[str, str, str, tuple[Span, ...]]] = []
     run: Span | None = None
     run_table = start = end = ""
     figures = record.figures
-    for table, label, keys in _keys(spoken()):
+    for table, row, keys in _keys():
         spans = _row(figures, keys)
         if not spans:
             continue
         if run is not None and len(spans) == 1 and table == run_table and _continued(run, spans[0]):
-            end, run = label, run._replace(last=spans[0].last)
+            end, run = row, run._replace(last=spans[0].last)
             continue
         if run is not None:
-            found.append((_labels(start, end), run.words()))
-        run_table, start, end = table, label, label
+            found.append((run_table, start, end, (run,)))
+        run_table, start, end = table, row, row
         run = spans[0] if len(spans) == 1 else None
         if run is None:
-            found.append((label, _("；").join(span.words() for span in spans)))
+            found.append((table, row, row, spans))
     if run is not None:
-        found.append((_labels(start, end), run.words()))
-    return found
+        found.append((run_table, start, end, (run,)))
+    return tuple(found)
 
 
 def _row(figures: Mapping[Key, Figure], keys: tuple[Key, ...]) -> tuple[Span, ...]:
@@ -154,10 +165,14 @@ def _continued(run: Span, span: Span) -> bool:
     return span.first == run.last + 1 if run.table else span.first > run.last
 
 
+@lru_cache(maxsize=AT_HAND)
 def is_picture(record: Record) -> bool:
     """Whether figures of the report were recognised in a picture."""
     return any(";ocr=1" in figure.where for figure in record.figures.values() if figure.where)
 
 
-def _labels(start: str, end: str) -> str:
-    return start if start == end else _("%(first)s 至 %(last)s", first=start, last=end)
+def _labels(table: str, start: str, end: str, language: str) -> str:
+    first = codes.row_label(table, start, language)
+    return (
+        first if start == end else _("%(first)s 至 %(last)s", first=first, last=codes.row_label(table, end, language))
+    )

@@ -11,6 +11,9 @@ from gongkai.site.language import LANGUAGES, _, spoken
 Value = int | float | str | None
 """A figure as SQLite hands it over; amounts may come as text so that no digit is lost."""
 
+AT_HAND = 64
+"""Records of which something is kept between two languages: more than nearly all bodies have."""
+
 
 class Figure(NamedTuple):
     """One cell of a prescribed table.
@@ -221,9 +224,12 @@ class Report:
         return _("（汇总）") if self.scope == "aggregate" else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One annual report with its contents."""
+    """One annual report with its contents.
+
+    Equal to itself only: what is the same in every language is worked out once for a record, and found again by it.
+    """
 
     report: Report
     figures: dict[tuple[str, str, str], Figure]

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongkai.site import language
 from gongkai.site.cells import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, MutableMapping
 
     from gongkai.site.records import Report
 
@@ -79,10 +79,18 @@ class Translated(PackageLoader):
         return _PLAIN.sub(lambda found: message(found[1]), source).replace("{{ up() }}", language.up()), path, fresh
 
 
+class Fixed(Environment):
+    """Globals are set once: templates share them, where Jinja would look through two layers of them for every page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template."""
+        return self.globals if d is None else super().make_globals(d)
+
+
 @cache
 def environment(_language: str) -> Environment:
     """The environment all templates share in the language that is spoken."""
-    env = Environment(
+    env = Fixed(
         loader=Translated("gongkai.site", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -105,17 +113,19 @@ def message(text: str, **values: object) -> Markup:
     >>> message("%(count)s 格", count="<5")
     Markup('&lt;5 格')
     """
-    return _in(language.spoken(), text) % values if values else _fixed(language.spoken(), text)
+    if not values:
+        return _fixed(language.spoken(), text)
+    return Markup(_in(language.spoken(), text) % {name: escape(value) for name, value in values.items()})  # noqa: S704 - as below
 
 
 @cache
-def _in(_language: str, text: str) -> Markup:
-    return Markup(language.gettext(text))  # noqa: S704 - our own words
+def _in(_language: str, text: str) -> str:
+    return language.gettext(text)
 
 
 @cache
 def _fixed(_language: str, text: str) -> Markup:
-    return Markup(language.gettext(text) % {})  # noqa: S704 - as above
+    return Markup(language.gettext(text) % {})  # noqa: S704 - our own words
 
 
 def render(template: str, **values: Any) -> Markup:

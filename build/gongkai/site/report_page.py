@@ -11,9 +11,11 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from gongkai import codes
-from gongkai.site import doubts, facts, flow, grounds, problem, prose, said, structured, tables
+from gongkai.site import agency_changes, doubts, facts, flow, grounds, problem, prose, said, structured, tables
+from gongkai.site.agency_trends import FREE
 from gongkai.site.language import _, folder, labels, spoken
 from gongkai.site.render import Page, original_url, render
+from gongkai.site.sector_series import field_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -110,6 +112,9 @@ def page(
         first_table=next((part.table for part in sections if part.rows is not None), ""),
         statuses={figure.status for figure in record.figures.values()},
         doubts=found,
+        changed=agency_changes.anchor(report) if year_before and report.form != FREE else "",
+        field=field_of(agency),
+        sector=labels("sectors").get(agency.sector or "", agency.sector),
         unchecked=open_points,
         reasons=doubts.reasons(record),
         corrections=doubts.corrections(record, rules),

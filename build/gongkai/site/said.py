@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
 from gongkai.site.cells import anchor
 from gongkai.site.language import _, labels
+from gongkai.site.records import AT_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -42,8 +43,7 @@ BY_ITEM = frozenset({"outcome", "applicant", "proceedings", "proceedings_result"
 _FIRST = re.compile(r"(?:(?P<table>\w+)\.)?(?P<row>\w+)[^\[]*\[(?P<column>\w+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """One statement with what the tables say to it."""
 
     phrase: str
@@ -95,6 +95,39 @@ def said(record: Record) -> Said:
 
     A result belongs to the first statement of its kind and item with the same number that has none yet.
     """
+    matched, others, cells = _matched(record)
+    reasons = labels("check_reasons")
+    groups: dict[str, list[Saying]] = {"failed": [], "not_checkable": [], "passed": []}
+    for statement, found, cell, finding in matched:
+        state = "failed" if found.state == "explained" else found.state
+        before, _phrase, after = statement.sentence.partition(statement.phrase) if state == "failed" else ("", "", "")
+        groups[state].append(
+            Saying(
+                phrase=statement.phrase,
+                before=before,
+                after=after,
+                state=found.state,
+                table=_table(found, statement),
+                cell=cell,
+                reason=reasons.get(found.reason, "") if found.reason else "",
+                finding=finding,
+                section=statement.section,
+                start=statement.start,
+                end=statement.end,
+            )
+        )
+    return Said(
+        differing=tuple(groups["failed"]),
+        open=tuple(groups["not_checkable"]),
+        agreeing=tuple(groups["passed"]),
+        others=others,
+        cells=cells,
+    )
+
+
+@lru_cache(maxsize=AT_HAND)
+def _matched(record: Record) -> tuple[tuple[tuple[Statement, Result, str, int | None], ...], int, tuple[Key, ...]]:
+    """Statements with their results, the cell's id and the finding about it; how many have none; the cells."""
     results: dict[str, list[Result]] = {}
     for result in record.prose:
         results.setdefault(result.rule, []).append(result)
@@ -103,7 +136,7 @@ def said(record: Record) -> Said:
         for finding in record.findings
         if finding.state in ("failed", "explained")
     }
-    groups: dict[str, list[Saying]] = {"failed": [], "not_checkable": [], "passed": []}
+    matched: list[tuple[Statement, Result, str, int | None]] = []
     cells: dict[Key, None] = {}
     others = 0
     for statement in record.statements:
@@ -116,30 +149,9 @@ def said(record: Record) -> Said:
         key = _first(found, record)
         if key is not None:
             cells[key] = None
-        state = "failed" if found.state == "explained" else found.state
-        before, _phrase, after = statement.sentence.partition(statement.phrase) if state == "failed" else ("", "", "")
-        groups[state].append(
-            Saying(
-                phrase=statement.phrase,
-                before=before,
-                after=after,
-                state=found.state,
-                table=_table(found, statement),
-                cell=anchor(key) if key is not None else "",
-                reason=labels("check_reasons").get(found.reason, "") if found.reason else "",
-                finding=findings.get((found.rule, found.instance)),
-                section=statement.section,
-                start=statement.start,
-                end=statement.end,
-            )
-        )
-    return Said(
-        differing=tuple(groups["failed"]),
-        open=tuple(groups["not_checkable"]),
-        agreeing=tuple(groups["passed"]),
-        others=others,
-        cells=tuple(cells),
-    )
+        finding = findings.get((found.rule, found.instance))
+        matched.append((statement, found, anchor(key) if key is not None else "", finding))
+    return tuple(matched), others, tuple(cells)
 
 
 def in_text(sayings: Said) -> dict[int, list[Saying]]:

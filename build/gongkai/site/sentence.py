@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai import codes
@@ -49,6 +50,7 @@ def add(record: Record, keys: tuple[Key, ...]) -> Sum:
     return Sum(known, missing, total)
 
 
+@cache
 def group(*names: str) -> tuple[Key, ...]:
     """The row totals of groups of outcomes, such as `denied`."""
     return tuple(
@@ -146,7 +148,8 @@ def _part(label: str, found: Sum, aside: str = "") -> str:
             count=number(found.total),
             missing=found.missing,
         )
-    return _("%(label)s %(count)s 件%(aside)s", label=label, count=number(found.total), aside=aside)
+    told = _("%(label)s %(count)s 件%(aside)s", label=label, count=number(found.total), aside=aside)
+    return told.replace("） ", "）")  # a closing bracket is wide enough
 
 
 def _disputed(record: Record) -> str:

@@ -82,7 +82,7 @@ def read_settings(extra: Mapping[str, object], *, site_url: str = "", site_name:
         raise SiteError("mkdocs.yml: site_name is empty; write the name of the site")
     if site_url and (urlsplit(site_url).scheme not in {"http", "https"} or not urlsplit(site_url).netloc):
         raise SiteError(
-            f"mkdocs.yml: site_url is {site_url!r}; write a whole address such as https://example.org/gongkai/"
+            f"mkdocs.yml: site_url is {site_url!r}; write a whole address such as https://example.org/reports/"
         )
     for name in extra:
         if name not in (*KNOWN, *OURS):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,10 @@ def parse(html: str, name: str) -> Shell:
 
 def toc(entries: tuple[tuple[str, str], ...]) -> str:
     """The right-hand table of contents in the theme's mark-up."""
-    return "\n".join(
-        f'<li class="md-nav__item"><a href="#{anchor}" class="md-nav__link"><span class="md-ellipsis">{escape(heading)}</span></a></li>'
-        for anchor, heading in entries
-    )
+    return "\n".join(_entry(*entry) for entry in entries)
+
+
+@lru_cache(maxsize=1024)
+def _entry(anchor: str, heading: str) -> str:
+    """Most pages have the same ones."""
+    return f'<li class="md-nav__item"><a href="#{anchor}" class="md-nav__link"><span class="md-ellipsis">{escape(heading)}</span></a></li>'

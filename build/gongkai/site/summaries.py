@@ -25,6 +25,7 @@ BINS: tuple[tuple[str, int, int | None], ...] = (
     ("1,000 件以上", 1000, None),
 )
 OVERLAP = "各报告简单相加，可能重复"
+CUT = "标“没有数”的，有的一类在年报中没有数，算不出比例。"
 
 
 def own(cubes: Iterable[Cube]) -> list[Cube]:
@@ -33,7 +34,7 @@ def own(cubes: Iterable[Cube]) -> list[Cube]:
 
 
 def composition(cubes: Sequence[Cube], key: Callable[[Cube], str | None], order: Sequence[str], title: str) -> Bars:
-    """How applications ended, a bar for each group.
+    """How applications ended, a bar for each group; none where a kind of outcome has no number at all.
 
     Args:
         cubes: sums over bodies' own reports.
@@ -44,15 +45,23 @@ def composition(cubes: Sequence[Cube], key: Callable[[Cube], str | None], order:
     outcomes = set(codes.outcome_codes())
     kinds = [kind for kind, _ in OUTCOMES]
     counts = {group: dict.fromkeys(kinds, 0) for group in order}
+    known: dict[str, set[str]] = {group: set() for group in order}
+    seen: set[str] = set()
     missing = 0
     for part in cubes:
         group = key(part)
         if part.table != "applications" or part.row not in outcomes or group not in counts:
             continue
         counts[group][outcome_kind(part.row)] += part.total
+        seen.add(group)
+        if part.known:
+            known[group].add(outcome_kind(part.row))
         missing += part.blank
-    rows = tuple((group, tuple(counts[group][kind] for kind in kinds)) for group in order)
+    unknown = {group for group in seen if len(known[group]) < len(kinds)}
+    rows = tuple((group, tuple(None if group in unknown else counts[group][kind] for kind in kinds)) for group in order)
     note = _note(missing)
+    if any(known[group] for group in unknown):
+        note += " " * (note[-1] == ".") + _(CUT)
     series = tuple(Series(kind, _(label)) for kind, label in OUTCOMES)
     return Bars(title, note, series, rows, shares=True)
 
@@ -88,6 +97,10 @@ def distribution(values: Iterable[int | None], title: str) -> Bars:
         label = next((label for label, low, high in BINS if value >= low and (high is None or value <= high)), None)
         if label is not None:
             counts[label] += 1
-    note = _("另有 %(count)s 份没有填报这个数。", count=number(blank)) if blank else _("每份都填报了这个数。")
+    note = (
+        _("另有 %(count)s 份没有这个数（空白、无法识读，或者没有表）。", count=number(blank))
+        if blank
+        else _("每份都有这个数。")
+    )
     rows = tuple((_(label), (count,)) for label, count in counts.items())
     return Bars(title, note, (Series("main", _("年报")),), rows, unit=_("份"), keep_empty=True)

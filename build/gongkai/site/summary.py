@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gongkai.site.citation import Edition
-    from gongkai.site.facts import Fact, Outcomes
+    from gongkai.site.facts import Fact
     from gongkai.site.flow import Flow
     from gongkai.site.grounds import Grounds
     from gongkai.site.records import Agency, Record
@@ -26,7 +26,6 @@ class Summary:
 
     sentence: str
     facts: tuple[Fact, ...]
-    outcomes: Outcomes
     flow: Flow
     grounds: Grounds
     disputes: tuple[str, ...]
@@ -58,7 +57,6 @@ def summary(
     return Summary(
         sentence=sentence.sentence(record, agency.name or _("该机关")),
         facts=facts.facts(record, facts.year_before(record, siblings)),
-        outcomes=facts.outcomes(record),
         flow=flow.flow(record),
         grounds=grounds.grounds(record),
         disputes=sentence.disputes(record),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from gongkai import codes
 from gongkai.site import layout
 from gongkai.site.cells import NO_MARK, Mark, anchor, table_rows
 from gongkai.site.language import spoken
+from gongkai.site.records import AT_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,14 +22,24 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str, str]
 Marks = dict[Key, Mark]
+Rows = tuple[Any, ...]
+"""(row, column) of cells, or rows."""
 
 TABLES: tuple[TableCode, ...] = ("disclosure", "applications", "proceedings")
 
 
 def grids(record: Record) -> dict[str, Grid]:
     """The layout of each table that the report has."""
-    present = [table for table in TABLES if any(_printed(record, key) for key in _keys(table))]
-    return {table: _LAYOUTS[table](record) for table in present}
+    language = spoken()
+    return {table: _LAYOUTS[table](rows, language) for table, rows in _printed_rows(record)}
+
+
+@lru_cache(maxsize=AT_HAND)
+def _printed_rows(record: Record) -> tuple[tuple[TableCode, Rows], ...]:
+    """The tables that the report has, each with what its layout depends on."""
+    return tuple(
+        (table, _DEPENDS[table](record)) for table in TABLES if any(_printed(record, key) for key in _keys(table))
+    )
 
 
 @cache
@@ -55,21 +66,13 @@ def _expected(form: str) -> frozenset[Key]:
     )
 
 
-def _disclosure(record: Record) -> Grid:
-    """The cells of the report's form, and any other cell that the report prints."""
+def _disclosure(record: Record) -> Rows:
+    """(row, column) of the cells of the report's form, and any other cell that the report prints."""
     expected = _expected(record.report.form)
-    return layout.disclosure(
-        tuple(
-            (row, column)
-            for key in _keys("disclosure")
-            if key in expected or _printed(record, key)
-            for _table, row, column in (key,)
-        ),
-        spoken(),
-    )
+    return tuple(key[1:] for key in _keys("disclosure") if key in expected or _printed(record, key))
 
 
-def _applications(record: Record) -> Grid:
+def _applications(record: Record) -> Rows:
     """Rows under （六）: what the report prints; what its form has, where it prints none."""
     columns = codes.column_codes("applications")
     found = tuple(
@@ -81,13 +84,18 @@ def _applications(record: Record) -> Grid:
         found = (layout.OTHER_UNDIVIDED,) if record.report.form == "2019" else layout.OTHER_DIVIDED
     elif found[0] != layout.OTHER_UNDIVIDED:
         found = tuple(dict.fromkeys((*layout.OTHER_DIVIDED, *found)))
-    return layout.applications(found, spoken())
+    return found
 
 
-_LAYOUTS: dict[TableCode, Callable[[Record], Grid]] = {
+_DEPENDS: dict[TableCode, Callable[[Record], Rows]] = {
     "disclosure": _disclosure,
     "applications": _applications,
-    "proceedings": lambda _: layout.proceedings(spoken()),
+    "proceedings": lambda _: (),
+}
+_LAYOUTS: dict[TableCode, Callable[[Any, str], Grid]] = {
+    "disclosure": layout.disclosure,
+    "applications": layout.applications,
+    "proceedings": lambda _, language: layout.proceedings(language),
 }
 
 

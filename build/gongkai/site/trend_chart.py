@@ -7,14 +7,13 @@ can have a dozen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
 from gongkai.site.language import LANGUAGES, _, spoken
+from gongkai.site.tallies import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +34,6 @@ LINE = 16
 """Height of a line of the key."""
 LETTER = 6.3
 """Width of a digit; a Chinese character has twice that."""
-Z = 1.96
-"""Of the interval with 95 %, as in the data package."""
 
 
 class Year(NamedTuple):
@@ -47,8 +44,7 @@ class Year(NamedTuple):
     """The form differs from that of the report before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One kind of thing counted over the years."""
 
     kind: str
@@ -71,16 +67,8 @@ class Share(NamedTuple):
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """Wilson's interval: how far chance alone may have moved a share of so few.
-
-        >>> [round(bound, 3) for bound in Share(12, 27).bounds]
-        [0.276, 0.627]
-        """
-        n, p = self.whole, self.value
-        middle = p + Z * Z / (2 * n)
-        reach = Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-        scale = 1 + Z * Z / n
-        return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+        """How far chance alone may have moved a share of so few."""
+        return wilson(self.part, self.whole)
 
     @property
     def small(self) -> bool:

@@ -88,8 +88,9 @@ def _totals(scopes: dict[str, int], cubes: list[Cube]) -> Markup:
 
 def _charts(store: Store, near: Directory, year: int, cubes: list[Cube]) -> list[Bars]:
     query = (
-        "SELECT CASE f.status WHEN 'reported' THEN f.value END FROM applications AS f JOIN reports AS r USING (report_id) "
-        "WHERE r.year = ? AND r.scope = 'own' AND f.row = 'received_new' AND f.\"column\" = 'total'"
+        "SELECT CASE f.status WHEN 'reported' THEN f.value END FROM reports AS r LEFT JOIN applications AS f "
+        "ON f.report_id = r.report_id AND f.row = 'received_new' AND f.\"column\" = 'total' "
+        "WHERE r.year = ? AND r.scope = 'own'"
     )
     received = [None if value is None else int(value) for (value,) in store.rows(query, (year,))]
     own = summaries.own(cubes)

@@ -19,11 +19,14 @@ from gongkai.site.charts.base import (
     cut,
     number,
     percent_axis,
+    width,
 )
 from gongkai.site.charts.palette import PALETTE
 from gongkai.site.language import _
 
 STEP = 44
+SECOND = 15
+"""Height of a second line of a label."""
 LEFT, RIGHT, FOOT = 14, 44, 28
 
 
@@ -100,21 +103,24 @@ class Intervals:
             }
             for at, row in enumerate(self.rows)
         ]
-        longest = (WIDTH - LEFT - RIGHT) / FONT_SIZE
-        names = [
-            {
-                "at": at,
-                "text": cut(
-                    " ".join(filter(None, (row.label, row.behind, "" if row.value is not None else _("没有数")))),
-                    longest,
-                ),
-            }
-            for at, row in enumerate(self.rows)
+        longest = (WIDTH - LEFT) / FONT_SIZE  # the label stands above its line, where the room on the right is free
+        words = [
+            (row.label, " ".join(filter(None, (row.behind, "" if row.value is not None else _("没有数")))))
+            for row in self.rows
         ]
+        # What does not fit behind its label in any row, such as in English, goes below it in all rows.
+        below = SECOND if any(width(" ".join(pair)) > longest for pair in words) else 0
+        lines = [(label, rest) if below else (" ".join(filter(None, (label, rest))),) for label, rest in words]
+        names = [
+            {"at": at, "line": line, "text": cut(text, longest)}
+            for at, pair in enumerate(lines)
+            for line, text in enumerate(pair)
+        ]
+        step = STEP + below
         hints = [alt.Tooltip("label:N", title=" ")] + [
-            alt.Tooltip(f"{name}:Q", title=words, format=".1%" if self.shares else PLAIN)
-            for name, words in zip(("value", "low", "high"), self.words, strict=True)
-            if words
+            alt.Tooltip(f"{name}:Q", title=called, format=".1%" if self.shares else PLAIN)
+            for name, called in zip(("value", "low", "high"), self.words, strict=True)
+            if called
         ]
         base = tables.chart(data).encode(y=y)
         x = alt.X("value:Q", scale=scale, axis=bottom)
@@ -131,13 +137,16 @@ class Intervals:
                 x=alt.X("end:Q", scale=scale, axis=bottom),
                 text=alt.Text("value:Q", format=".0%" if self.shares else PLAIN),
             ),
-            tables.chart(names)
-            .mark_text(align="left", baseline="bottom", yOffset=-3)
-            .encode(y=y, x=alt.value(0), text="text:N"),
+            *(
+                tables.chart([name for name in names if name["line"] == line])
+                .mark_text(align="left", baseline="bottom", yOffset=-3 - (below if line == 0 else 0))
+                .encode(y=y, x=alt.value(0), text="text:N")
+                for line in range(2 if below else 1)
+            ),
         ).properties(
             width=WIDTH - LEFT - RIGHT,
-            height=STEP * len(self.rows),
+            height=step * len(self.rows),
             padding={"left": LEFT, "right": RIGHT, "top": 4, "bottom": FOOT},
             autosize="none",
         )
-        return Drawing(chart, STEP * len(self.rows) + FOOT + 4, tables)
+        return Drawing(chart, step * len(self.rows) + FOOT + 4, tables)

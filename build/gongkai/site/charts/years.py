@@ -12,7 +12,13 @@ from gongkai.site.charts.palette import PALETTE
 from gongkai.site.language import _
 
 HEIGHT = 170
-LEFT, RIGHT, TOP, FOOT = 50, 22, 44, 44
+LEFT, RIGHT, TOP, FOOT = 50, 22, 44, 56
+SIZE = 12
+"""Of the letters below the years, in pixels; a Chinese one is as wide."""
+LATIN, LATIN_WIDTH = 0x2E80, 6.7
+"""Letters below this code are about so wide."""
+GAP = 6
+"""Between the words of two years, in pixels."""
 MIDDLE = 0.55
 """Beyond this part of the width the words of a break stand left of it."""
 
@@ -98,15 +104,17 @@ class Lines:
         tables = Tables()
         edges = alt.Scale(domain=[self.years[0] - 0.5, self.years[-1] + 0.5], nice=False)
         behind = self.behind or ("",) * len(self.years)
+        place = (WIDTH - LEFT - RIGHT) / len(self.years)
         shown: dict[int, str | list[str]] = {
-            year: [str(year), words] if words else str(year) for year, words in zip(self.years, behind, strict=True)
+            year: [str(year), *_lines(words, place)] if words else str(year)
+            for year, words in zip(self.years, behind, strict=True)
         }
         bottom = axis(
             values=list(self.years),
             grid=False,
             labelOverlap=False,
             labelExpr=tables.labels(shown),
-            labelFontSize=12,
+            labelFontSize=SIZE,
             labelPadding=6,
         )
         tallest = max((value for values in self.values for value in values if value is not None), default=0)
@@ -137,6 +145,16 @@ class Lines:
             autosize="none",
         )
         return Drawing(chart, HEIGHT + TOP + FOOT, tables)
+
+
+def _lines(words: str, place: float) -> list[str]:
+    """Words wider than a year's place in two lines.
+
+    >>> _lines("15 份", 45), _lines("1,659 份", 45), _lines("15 reports", 45)
+    (['15 份'], ['1,659', '份'], ['15', 'reports'])
+    """
+    wide = sum(SIZE if ord(character) > LATIN else LATIN_WIDTH for character in words)
+    return words.split(" ", 1) if wide > place - GAP else [words]
 
 
 def _runs(lines: Lines) -> list[dict[str, Any]]:

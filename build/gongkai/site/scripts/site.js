@@ -33,6 +33,21 @@
     }
   });
 
+  // A table of years wider than the screen begins at its newest year; its labels stay where they are.
+  for (const table of document.querySelectorAll("table.years")) {
+    const frame = table.closest(".form-wrap");
+    if (frame) frame.scrollLeft = frame.scrollWidth;
+  }
+
+  // A link to something folded unfolds it.
+  const unfold = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   // From disk a link to a folder shows the folder: name the page in it.
   if (location.protocol === "file:") {
     const named = (url) => (url.protocol === "file:" && url.pathname.endsWith("/") ? (url.pathname += "index.html", url) : url);

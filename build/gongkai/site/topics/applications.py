@@ -140,8 +140,9 @@ def _received(store: Store, data: Data) -> tuple[Lines | Bars, ...]:
         breaks=breaks(),
     )
     query = (
-        "SELECT CASE f.status WHEN 'reported' THEN f.value END FROM applications AS f JOIN reports AS r USING (report_id) "
-        "WHERE r.year = ? AND r.scope = 'own' AND f.row = 'received_new' AND f.\"column\" = 'total'"
+        "SELECT CASE f.status WHEN 'reported' THEN f.value END FROM reports AS r LEFT JOIN applications AS f "
+        "ON f.report_id = r.report_id AND f.row = 'received_new' AND f.\"column\" = 'total' "
+        "WHERE r.year = ? AND r.scope = 'own'"
     )
     values = [None if value is None else int(value) for (value,) in store.rows(query, (data.focus,))]
     sizes = summaries.distribution(values, _("%(year)s 年度：一个机关收到多少申请", year=data.focus))

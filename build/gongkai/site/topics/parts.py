@@ -11,6 +11,7 @@ from gongkai.site.charts import Bars, Interval, Intervals, Series
 from gongkai.site.charts.base import number
 from gongkai.site.facts import OUTCOMES, outcome_kind
 from gongkai.site.language import _, counted, labels
+from gongkai.site.summaries import CUT
 from gongkai.site.topics.data import whole
 from gongkai.site.topics.page import Table
 
@@ -42,12 +43,18 @@ def composition(
     groups: Iterable[tuple[str, Callable[[Sequence[str]], Tally | None]]],
     unit: str = "件",
 ) -> Bars:
-    """A bar of shares for each group; `groups` are labels and what sums rows within them."""
-    rows = []
+    """A bar of shares for each group; `groups` are labels and what sums rows within them.
+
+    Where a part has no number at all the whole is not known, so that the others have no share either.
+    """
+    rows, cut = [], False
     for label, summed in groups:
         found = [summed(wanted) for _series, wanted in split]
-        none = all(one is None or not one.reported for one in found)
-        rows.append((label, tuple(None if none else int(one.total) if one else 0 for one in found)))
+        known = [one for one in found if one is not None and one.reported]
+        cut = cut or 0 < len(known) < len(found)
+        rows.append((label, tuple(int(one.total) if len(known) == len(found) and one else None for one in found)))
+    if cut:
+        note += " " * (note[-1:] == ".") + _(CUT)
     return Bars(
         title, note, tuple(series for series, _wanted in split), tuple(rows), unit=unit, shares=True, keep_empty=True
     )
