@@ -14,9 +14,11 @@ from tests.site.conftest import EVIL, build_site
 
 from gongkai import codes
 from gongkai.errors import SiteError
+from gongkai.package.layout import SQLITE
 from gongkai.site import language, twins
-from gongkai.site.language import CONTEXT
+from gongkai.site.language import CONTEXT, spoken
 from gongkai.site.links import check_links
+from gongkai.site.pages import made_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -261,3 +263,10 @@ def test_a_site_in_chinese_alone_knows_no_other_language(datapackage: Path, tmp_
         assert 'class="tongue"' not in html, path
     assert "/en/" not in (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
     assert check_links(tmp_path / "site") == []
+
+
+def test_whoever_stops_halfway_speaks_chinese_again(datapackage: Path) -> None:
+    pages = made_pages(datapackage, datapackage / SQLITE)
+    english = next(page for page in pages if page.source.startswith("en/"))
+    assert not HAN.search(english.title)
+    assert spoken() == "zh"

@@ -9,12 +9,17 @@ import sys
 import threading
 from pathlib import Path
 from time import monotonic, sleep, time
+from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
 
 from gongkai.errors import SiteError
+from gongkai.site.language import spoken
 from gongkai.site.preview import Preview, live_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEN_WITHIN = 20.0
@@ -53,6 +58,13 @@ def stamps(site: Path) -> dict[str, int]:
 def add(page: Path, text: str) -> None:
     page.write_text(page.read_text(encoding="utf-8") + text, encoding="utf-8")
     os.utime(page, (time() + 1, time() + 1))
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """Making pages again leaves the language of the program as it was."""
+    yield
+    assert spoken() == "zh"
 
 
 def test_a_changed_page_alone_is_made_again(project: Path) -> None:

@@ -191,10 +191,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Record pages, downloads, search, the list of all pages."""
+    _build.speak(config, _build.languages[0])
     if config.extra.get(LIVE):
         return
     datapackage, site = _datapackage(config), Path(config.site_dir)
-    _build.speak(config, _build.languages[0])
     try:
         write_records(
             datapackage / SQLITE,

@@ -76,9 +76,15 @@ def made_pages(
         # Read once: sums are the same in every language.
         cubes = totals.provinces(store)
         for language in languages:
-            with speaking(language):
-                for page in _pages(store, cubes, datapackage, url, handed):
-                    yield replace(page, source=folder(language) + page.source)
+            pages = _pages(store, cubes, datapackage, url, handed)
+            # Spoken only while a page is made: a caller that stops halfway must not be left in another language.
+            while page := _next(pages, language):
+                yield replace(page, source=folder(language) + page.source)
+
+
+def _next(pages: Iterator[MadePage], language: str) -> MadePage | None:
+    with speaking(language):
+        return next(pages, None)
 
 
 def _pages(store: Store, cubes: Sequence[Cube], datapackage: Path, url: str, handed: HandedOut) -> Iterator[MadePage]:
