@@ -52,4 +52,4 @@ def tab(chromium: Browser, search_site: str) -> Iterator[Watched]:
     with watched(chromium, search_site, viewport={"width": 375, "height": 700}) as opened:
         opened.page.goto(search_site + "search/")
         yield opened
-        assert opened.problems == []
+        assert not opened.problems, opened.problems

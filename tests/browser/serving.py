@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Response, expect, sync_playwright
 
 from gongkai.cli.serve import Server
 
@@ -29,6 +29,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Waits end as soon as what they wait for is there; five seconds are too few where other tests take the processors.
+expect.set_options(timeout=30_000)
 EXECUTABLE = Path(os.environ.get("GONGKAI_CHROMIUM") or "/usr/bin/chromium")
 
 
@@ -68,7 +70,7 @@ class Watched:
     def __post_init__(self) -> None:
         self.page.on("request", self._request)
         self.page.on("response", self._response)
-        self.page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._request_failed)
         self.page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         self.page.on(
             "console",
@@ -81,6 +83,11 @@ class Watched:
         self.urls.append(request.url)
         if urlsplit(request.url).scheme not in {"data", "blob"} and urlsplit(request.url).netloc != self.host:
             self.problems.append(f"foreign: {request.url}")
+
+    def _request_failed(self, request: Request) -> None:
+        # A page that is left while it still loads gives up its own requests; on a slow machine that happens often.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"failed: {request.failure} {request.url}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400:
