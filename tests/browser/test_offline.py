@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import KINDS
 from tests.browser.serving import require_browser
 
-from gongkai.site.links import check_links
-from gongkai.site.offline import write_offline
+from gongkai.site.publish.links import check_links
+from gongkai.site.publish.offline import write_offline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

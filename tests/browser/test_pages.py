@@ -10,7 +10,7 @@ from tests.browser.conftest import KINDS
 from tests.browser.serving import require_browser, watched
 from tests.site.test_downloads import numbers, told
 
-from gongkai.site.links import check_links
+from gongkai.site.publish.links import check_links
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

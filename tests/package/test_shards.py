@@ -22,7 +22,7 @@ from gongkai.package.integrity import file_problems
 from gongkai.package.layout import csv_path, parquet_path, resources
 from gongkai.package.tables import parts
 from gongkai.package.validation import frictionless_problems, profile_problems, read_descriptor
-from gongkai.site import data_page
+from gongkai.site.pages import data as data_page
 
 if TYPE_CHECKING:
     from pathlib import Path

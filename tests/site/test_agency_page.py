@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.site.making import figure, filled, record
 
-from gongkai.site import agency_changes, agency_indicators, agency_page, agency_trends, agency_years
-from gongkai.site.directory import COMPARED, SISTERS_SHOWN, Directory, directory
+from gongkai.site.agency import changes as agency_changes
+from gongkai.site.agency import indicators as agency_indicators
+from gongkai.site.agency import page as agency_page
+from gongkai.site.agency import trends as agency_trends
+from gongkai.site.agency import years as agency_years
+from gongkai.site.groups.directory import COMPARED, SISTERS_SHOWN, Directory, directory
+from gongkai.site.groups.regions import build
 from gongkai.site.language import speaking
 from gongkai.site.records import Agency, Indicator, Ledger, Record
-from gongkai.site.regions import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from gongkai.site.cards import SIZE, write_cards
+from gongkai.site.publish.cards import SIZE, write_cards
 from gongkai.site.settings import Settings
 
 if TYPE_CHECKING:

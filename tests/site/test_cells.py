@@ -9,7 +9,7 @@ import pytest
 from tests.site.conftest import EVIL
 from tests.site.making import cells, figure, filled, finding, record
 
-from gongkai.site import tables
+from gongkai.site.annual_report import tables
 from gongkai.site.cells import Mark, cell, number, words
 from gongkai.site.records import Correction
 

@@ -18,7 +18,7 @@ from PIL import Image
 from tests.site.conftest import EVIL
 from tests.site.test_theme import colours
 
-from gongkai.site import charts, summaries
+from gongkai.site import charts
 from gongkai.site.charts import (
     Bars,
     Break,
@@ -36,6 +36,7 @@ from gongkai.site.charts import (
     standalone,
 )
 from gongkai.site.citation import Edition
+from gongkai.site.groups import summaries
 from gongkai.site.language import speaking
 from gongkai.site.settings import contrast
 

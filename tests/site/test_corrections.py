@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from gongkai.cli import app
 from gongkai.package import ensure_derived
-from gongkai.site.links import check_links
+from gongkai.site.publish.links import check_links
 from gongkai.site.store import Store
 
 if TYPE_CHECKING:

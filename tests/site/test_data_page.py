@@ -6,7 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
-from gongkai.site import data_page
+from gongkai.site.pages import data as data_page
 
 if TYPE_CHECKING:
     from pathlib import Path

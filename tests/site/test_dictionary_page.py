@@ -10,7 +10,7 @@ from tests.package.factory import annual_reports
 
 from gongkai.package import write_package
 from gongkai.package.layout import csv_path, resources
-from gongkai.site.dictionary_page import page
+from gongkai.site.pages.dictionary import page
 
 if TYPE_CHECKING:
     from pathlib import Path

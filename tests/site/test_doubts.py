@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.site.making import figure, finding, record, report
 
-from gongkai.site.doubts import corrections, doubts, reasons, unchecked
+from gongkai.site.annual_report.doubts import corrections, doubts, reasons, unchecked
 from gongkai.site.records import Agency, Correction, Report, Rule
 
 if TYPE_CHECKING:

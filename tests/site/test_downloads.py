@@ -15,10 +15,10 @@ from tests.site import making
 from tests.site.test_site import article
 from tests.site.test_structured import AGENCY
 
+from gongkai.site.annual_report.downloads import downloads
+from gongkai.site.annual_report.summary import summary
 from gongkai.site.citation import Edition
-from gongkai.site.downloads import downloads
 from gongkai.site.records import Correction
-from gongkai.site.summary import summary
 
 if TYPE_CHECKING:
     from tests.site.conftest import Site

@@ -11,9 +11,9 @@ import feedparser
 import pytest
 from lxml import etree
 
-from gongkai.site import feeds
 from gongkai.site.citation import Edition
-from gongkai.site.feeds import entries, write_feeds
+from gongkai.site.publish import feeds
+from gongkai.site.publish.feeds import entries, write_feeds
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.site.making import figure, record
 
-from gongkai.site import flow
+from gongkai.site.annual_report import flow
 from gongkai.site.facts import CARRIED_IN, CARRIED_OUT, CONCLUDED, GRANTED, RECEIVED
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.site.making import figure, record
 
 from gongkai import codes
-from gongkai.site.grounds import GROUPS, MEANINGS, article, grounds, listed
+from gongkai.site.annual_report.grounds import GROUPS, MEANINGS, article, grounds, listed
 from gongkai.site.language import catalogue, speaking
 
 

@@ -17,8 +17,8 @@ from gongkai.errors import SiteError
 from gongkai.package.layout import SQLITE
 from gongkai.site import language, twins
 from gongkai.site.language import CONTEXT, spoken
-from gongkai.site.links import check_links
-from gongkai.site.pages import made_pages
+from gongkai.site.pages.rendered import made_pages
+from gongkai.site.publish.links import check_links
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongkai.site.aggregates import Body
 from gongkai.site.charts import Interval, Intervals
-from gongkai.site.data_page import Download
+from gongkai.site.groups.aggregates import Body
 from gongkai.site.language import ngettext, speaking
+from gongkai.site.pages.data import Download
 from gongkai.site.render import render
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.site.making import cells, figure, filled, record
 
-from gongkai.site import tables
+from gongkai.site.annual_report import tables
 from gongkai.site.layout import Head, Slot
 
 if TYPE_CHECKING:

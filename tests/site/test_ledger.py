@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tests.site.making import record
 
-from gongkai.site import agency_page, ledger
-from gongkai.site.directory import directory
+from gongkai.site.agency import ledger
+from gongkai.site.agency import page as agency_page
+from gongkai.site.groups.directory import directory
 from gongkai.site.records import Carried, Expected, Ledger, Similar
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongkai.site.offline import page_for_disk, write_offline
+from gongkai.site.publish.offline import page_for_disk, write_offline
 
 if TYPE_CHECKING:
     from pathlib import Path

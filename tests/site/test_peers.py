@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai.site.directory import directory
-from gongkai.site.peers import SHOWN, Company, Peer, Peers
+from gongkai.site.annual_report.peers import SHOWN, Company, Peer, Peers
+from gongkai.site.groups.directory import directory
 
 if TYPE_CHECKING:
     from gongkai.site.store import Store

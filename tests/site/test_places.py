@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.site.making import figure, record
 
 from gongkai import codes
-from gongkai.site import places
+from gongkai.site.annual_report import places
 
 COLUMNS = codes.column_codes("applications")
 

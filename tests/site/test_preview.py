@@ -16,7 +16,7 @@ import pytest
 
 from gongkai.errors import SiteError
 from gongkai.site.language import spoken
-from gongkai.site.preview import Preview, live_server
+from gongkai.site.publish.preview import Preview, live_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.site.conftest import EVIL
 
-from gongkai.site.prose import paragraphs
-from gongkai.site.said import Saying
+from gongkai.site.annual_report.prose import paragraphs
+from gongkai.site.annual_report.said import Saying
 
 TEXT = "引言，收到3件。\n（一）主动公开\n全年收到申请30件，其中收到5件。\n（二）依申请公开。另收到30件。\n1.其他事项。没有。"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.site.making import figure, record
 
 from gongkai import codes
-from gongkai.site.provenance import script
+from gongkai.site.annual_report.provenance import script
 
 if TYPE_CHECKING:
     from tests.site.conftest import Site

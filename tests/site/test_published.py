@@ -17,10 +17,10 @@ import pytest
 from frictionless.resources import TableResource
 
 from gongkai.package.validation import profile_problems
-from gongkai.site import data_page
-from gongkai.site.published import Publication, publish
+from gongkai.site.pages import data as data_page
+from gongkai.site.publish.published import Publication, publish
+from gongkai.site.publish.structured import whole
 from gongkai.site.sql import BROWSER_SQLITE, add_slim
-from gongkai.site.structured import whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gongkai.site.groups.regions import build, region_of
 from gongkai.site.records import Agency
-from gongkai.site.regions import build, region_of
 
 
 def agency(

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.site.making import figure, finding, record
 
-from gongkai.site import tables
+from gongkai.site.annual_report import tables
+from gongkai.site.annual_report.said import said
 from gongkai.site.records import Result, Statement
-from gongkai.site.said import said
 
 if TYPE_CHECKING:
+    from gongkai.site.annual_report.said import Saying
     from gongkai.site.records import Record
-    from gongkai.site.said import Saying
 
 RECEIVED = ("applications", "received_new", "total")
 

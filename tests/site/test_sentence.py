@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from tests.site.making import figure, filled, record
 
+from gongkai.site.annual_report.sentence import disputes, sentence
 from gongkai.site.facts import CARRIED_IN, CARRIED_OUT, CONCLUDED, GRANTED, LITIGATION, PARTIAL, RECEIVED, REVIEW
 from gongkai.site.language import speaking
-from gongkai.site.sentence import disputes, sentence
 
 YEAR = [
     figure(*RECEIVED, 1046),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tests.site.making import figure, filled, record
 
-from gongkai.site import sector_series, series
+from gongkai.site.agency import series
+from gongkai.site.groups import sector_series
 from gongkai.site.records import Ledger
 
 if TYPE_CHECKING:

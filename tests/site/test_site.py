@@ -15,7 +15,7 @@ from tests.site.conftest import MARKED, Site, build_site, write_datapackage
 
 from gongkai.package.text import neutral
 from gongkai.site.language import language_of
-from gongkai.site.links import check_links
+from gongkai.site.publish.links import check_links
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongkai.site.slim import purge, slim
+from gongkai.site.publish.slim import purge, slim
 
 if TYPE_CHECKING:
     from pathlib import Path

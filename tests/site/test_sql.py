@@ -18,7 +18,7 @@ from lxml.html import fromstring
 
 from gongkai.package.layout import resources
 from gongkai.site.language import speaking
-from gongkai.site.published import Publication, Published, as_it_is
+from gongkai.site.publish.published import Publication, Published, as_it_is
 from gongkai.site.sql import BROWSER_SQLITE, engine, page, write_engine, write_slim
 from gongkai.site.sql.examples import EXAMPLES, filled
 from gongkai.site.sql.slim import FIGURES, LEFT_OUT

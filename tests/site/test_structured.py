@@ -14,8 +14,8 @@ from rdflib import RDF, Namespace
 from tests.site import making
 from tests.site.conftest import EVIL
 
-from gongkai.site import structured
 from gongkai.site.citation import Edition
+from gongkai.site.publish import structured
 from gongkai.site.records import Agency
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongkai import codes
-from gongkai.site.summaries import CUT, composition
-from gongkai.site.totals import Cube
+from gongkai.site.groups.summaries import CUT, composition
+from gongkai.site.groups.totals import Cube
 
 
 def cube(year: int, row: str, total: int, known: int) -> Cube:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gongkai.indicators import wilson as indicators
-from gongkai.site import aggregates
-from gongkai.site.tallies import HEADLINE, Row, Share, load, percent, spread, tally, wilson
+from gongkai.site.groups import aggregates
+from gongkai.site.groups.tallies import HEADLINE, Row, Share, load, percent, spread, tally, wilson
 
 if TYPE_CHECKING:
     from gongkai.site.store import Store

@@ -11,9 +11,9 @@ from tests.site.test_tallies import row, share
 
 from gongkai import codes
 from gongkai.site.assets import style_sheet
+from gongkai.site.groups.regions import build
+from gongkai.site.groups.tile_map import BESIDE, GRID, LETTERS, MEASURES, breaks, country, province, shade, tile_map
 from gongkai.site.language import speaking
-from gongkai.site.regions import build
-from gongkai.site.tile_map import BESIDE, GRID, LETTERS, MEASURES, breaks, country, province, shade, tile_map
 
 REGIONS = build(
     [agency("370000", "山东省"), agency("370100", "山东省", "济南市"), agency("990000", "示例省"), agency(None)]

@@ -16,7 +16,7 @@ from gongkai.site.topics.data import ALL, Data, load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gongkai.site.made_page import MadePage
+    from gongkai.site.pages.made import MadePage
     from gongkai.site.store import Store
 
 OF = Edition("1.2.0", "2024-03-31", "https://site.invalid/")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongkai.site import trend_chart
+from gongkai.site.agency import trend_chart
+from gongkai.site.agency.trend_chart import Part, Share, Year
 from gongkai.site.language import speaking
-from gongkai.site.trend_chart import Part, Share, Year
 
 if TYPE_CHECKING:
     from gongkai.site.store import Store

@@ -15,7 +15,7 @@ from gongkai.analysis import Analysis
 from gongkai.model import Registered
 from gongkai.package import ensure_derived, write_package
 from gongkai.recognise.agency import agency
-from gongkai.site.links import check_links
+from gongkai.site.publish.links import check_links
 
 if TYPE_CHECKING:
     from gongkai.model import Reading

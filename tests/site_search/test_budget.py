@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gongkai.errors import SiteError
-from gongkai.site.budget import OVER, Budget, Kind, measure, require
+from gongkai.site.publish.budget import OVER, Budget, Kind, measure, require
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongkai.site import links
-from gongkai.site.links import check_links
+from gongkai.site.publish import links
+from gongkai.site.publish.links import check_links
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from gongkai.site.sitemap import write_sitemap
+from gongkai.site.publish.sitemap import write_sitemap
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -48,8 +48,8 @@ def publish(
     console = stdout()
     ensure_derived(datapackage)
     _mkdocs(datapackage, site_dir)
-    from gongkai.site.budget import measure, require  # noqa: PLC0415 - the site needs libraries that reading does not
-    from gongkai.site.links import check_links  # noqa: PLC0415 - as budget
+    from gongkai.site.publish.budget import measure, require  # noqa: PLC0415 - the site needs libraries that reading does not
+    from gongkai.site.publish.links import check_links  # noqa: PLC0415 - as budget
 
     broken = check_links(site_dir)
     for link in broken[:SHOWN_LINKS]:
@@ -67,7 +67,7 @@ def publish(
 
 
 def _pack(site_dir: Path) -> None:
-    from gongkai.site.offline import write_offline  # noqa: PLC0415 - as budget
+    from gongkai.site.publish.offline import write_offline  # noqa: PLC0415 - as budget
 
     target = site_dir.absolute().with_name(f"{site_dir.absolute().name}-offline.zip")
     files = write_offline(site_dir, target)

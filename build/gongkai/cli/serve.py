@@ -104,7 +104,7 @@ def serve(site: Site = None, site_dir: SiteDir = None, port: Port = PORT, live: 
 
 def _serve_live(folder: Path, port: int) -> None:
     """Serve a site that is kept up to date with its hand-written pages."""
-    from gongkai.site.preview import Preview, live_server  # noqa: PLC0415 - the site needs libraries that reading does not
+    from gongkai.site.publish.preview import Preview, live_server  # noqa: PLC0415 - the site needs libraries that reading does not
 
     config = Path(CONFIG)
     if not config.is_file():

@@ -20,22 +20,24 @@ from gongkai.errors import GongkaiError
 from gongkai.package import ensure_derived
 from gongkai.package.layout import SQLITE
 from gongkai.package.scope import scoped_package
-from gongkai.site import assets, charts, compare, language, problem, region_rows, sector_series, twins
-from gongkai.site.api import write_api
-from gongkai.site.budget import measure
-from gongkai.site.cards import write_cards
+from gongkai.site import assets, charts, compare, language, twins
+from gongkai.site.annual_report import problem
 from gongkai.site.citation import edition
-from gongkai.site.data_page import copy_downloads, read_descriptor
-from gongkai.site.feeds import write_feeds
-from gongkai.site.made_page import headed
-from gongkai.site.pages import made_pages, shells
-from gongkai.site.preview import LIVE, files_for_preview
-from gongkai.site.published import HandedOut
+from gongkai.site.groups import region_rows, sector_series
+from gongkai.site.pages.data import copy_downloads, read_descriptor
+from gongkai.site.pages.made import headed
+from gongkai.site.pages.rendered import made_pages, shells
+from gongkai.site.publish.api import write_api
+from gongkai.site.publish.budget import measure
+from gongkai.site.publish.cards import write_cards
+from gongkai.site.publish.feeds import write_feeds
+from gongkai.site.publish.preview import LIVE, files_for_preview
+from gongkai.site.publish.published import HandedOut
+from gongkai.site.publish.sitemap import write_robots, write_sitemap
+from gongkai.site.publish.slim import slim
 from gongkai.site.search import rewrite_header_index, write_search
 from gongkai.site.settings import Settings, read_settings
 from gongkai.site.shell import of_record
-from gongkai.site.sitemap import write_robots, write_sitemap
-from gongkai.site.slim import slim
 from gongkai.site.sql import add_slim, write_engine
 from gongkai.site.store import open_store
 from gongkai.site.write import write_records
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from gongkai.site.made_page import MadePage
+    from gongkai.site.pages.made import MadePage
 
 log = logging.getLogger("mkdocs.hooks.gongkai")
 

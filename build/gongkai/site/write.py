@@ -16,24 +16,28 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from gongkai.errors import SiteError
-from gongkai.site import agency_page, compare, provenance, report_page, series
+from gongkai.site import compare
+from gongkai.site.agency import page as agency_page
+from gongkai.site.agency import series
+from gongkai.site.agency.unfound import pages as unfound_pages
+from gongkai.site.annual_report import page as report_page
+from gongkai.site.annual_report import provenance
+from gongkai.site.annual_report.downloads import downloads
+from gongkai.site.annual_report.peers import Peers
+from gongkai.site.annual_report.summary import summary
 from gongkai.site.citation import Edition, edition, of_agency
-from gongkai.site.directory import directory
-from gongkai.site.downloads import downloads
+from gongkai.site.groups.directory import directory
+from gongkai.site.groups.region_page import pages as region_pages
 from gongkai.site.language import LANGUAGES, folder, speaking
-from gongkai.site.peers import Peers
-from gongkai.site.region_page import pages as region_pages
 from gongkai.site.shell import SHELL_NAME, Shell, parse
 from gongkai.site.store import open_store
-from gongkai.site.summary import summary
-from gongkai.site.unfound_page import pages as unfound_pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from gongkai.site.directory import Directory
-    from gongkai.site.peers import Company
+    from gongkai.site.annual_report.peers import Company
+    from gongkai.site.groups.directory import Directory
     from gongkai.site.records import Agency, Ledger, Record, Rule
     from gongkai.site.render import Page
 

@@ -11,7 +11,7 @@ from gongkai.site.compare.chooser import LIST, bodies
 from gongkai.site.compare.series import FILE, LETTERS
 from gongkai.site.compare.sets import keys, ratio_labels, sets
 from gongkai.site.language import _, labels, up
-from gongkai.site.made_page import MadePage, Part
+from gongkai.site.pages.made import MadePage, Part
 from gongkai.site.render import render
 
 if TYPE_CHECKING:

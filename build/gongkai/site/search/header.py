@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from gongkai.errors import SiteError
-from gongkai.site.directory import directory
+from gongkai.site.groups.directory import directory
 from gongkai.site.language import LANGUAGES, folder, labels, language_of, speaking
 from gongkai.site.search.records import place_names
 from gongkai.site.search.text import HAN
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from gongkai.site.directory import Directory
+    from gongkai.site.groups.directory import Directory
 
 INDEX = "search/search_index.json"
 

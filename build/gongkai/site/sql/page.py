@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai.package.dictionary import Entry, entries
 from gongkai.package.layout import SQLITE, resources
 from gongkai.site.language import _, up
-from gongkai.site.made_page import MadePage, Part
+from gongkai.site.pages.made import MadePage, Part
 from gongkai.site.render import render
 from gongkai.site.sql.engine import FOLDER, PACKAGE, VERSION
 from gongkai.site.sql.examples import filled
@@ -16,7 +16,7 @@ from gongkai.site.sql.slim import BROWSER_SQLITE, LEFT_OUT, WITHOUT
 
 if TYPE_CHECKING:
     from gongkai.package.schema import Resource
-    from gongkai.site.published import Publication
+    from gongkai.site.publish.published import Publication
     from gongkai.site.store import Store
 
 SHOWN = 1000

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gongkai.package.layout import resources
-from gongkai.site.published import Publication, publish_packed
+from gongkai.site.publish.published import Publication, publish_packed
 
 BROWSER_SQLITE = "gongkai-browser.sqlite"
 

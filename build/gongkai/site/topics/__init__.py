@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai.site.language import _
-from gongkai.site.made_page import MadePage, Part
+from gongkai.site.pages.made import MadePage, Part
 from gongkai.site.render import render
 from gongkai.site.topics import applications, disclosure, proceedings, quality, refusals
 from gongkai.site.topics.data import load

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai import codes
-from gongkai.site import summaries
 from gongkai.site.charts import Bars, Intervals, Lines, Series
 from gongkai.site.charts.base import number
+from gongkai.site.groups import summaries
 from gongkai.site.language import _, spoken
 from gongkai.site.topics import parts
 from gongkai.site.topics.data import sentences

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai.site import charts
 from gongkai.site.charts import Break
 from gongkai.site.language import _, counted
-from gongkai.site.made_page import MadePage, Part
+from gongkai.site.pages.made import MadePage, Part
 from gongkai.site.render import render
 from gongkai.site.topics.data import sentences
 

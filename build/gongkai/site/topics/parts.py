@@ -10,8 +10,8 @@ from gongkai import codes
 from gongkai.site.charts import Bars, Interval, Intervals, Series
 from gongkai.site.charts.base import number
 from gongkai.site.facts import OUTCOMES, outcome_kind
+from gongkai.site.groups.summaries import CUT
 from gongkai.site.language import _, counted, labels
-from gongkai.site.summaries import CUT
 from gongkai.site.topics.data import whole
 from gongkai.site.topics.page import Table
 

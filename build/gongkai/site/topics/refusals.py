@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from gongkai import codes
+from gongkai.site.annual_report.grounds import GROUPS, MEANINGS, article, name
 from gongkai.site.charts import Bars, Intervals, Multiples, Panel, Series
 from gongkai.site.charts.base import number
-from gongkai.site.grounds import GROUPS, MEANINGS, article, name
 from gongkai.site.language import _, spoken
 from gongkai.site.topics import parts
 from gongkai.site.topics.page import Section, Table, Topic, breaks

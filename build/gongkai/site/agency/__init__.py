@@ -1,0 +1,1 @@
+"""The pages of one body: its years side by side, and of bodies without a report."""

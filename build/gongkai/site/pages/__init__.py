@@ -1,0 +1,1 @@
+"""Pages that MkDocs renders but nobody writes: home, figures, quality, data, dictionary."""
