@@ -148,6 +148,15 @@ def test_a_sum_with_an_unknown_part_is_a_gap() -> None:
     assert [cells for _, cells in chart.rows] == [("1", "1", "1", "3"), ("空白", "", "", ""), ("1", "1", "1", "3")]
 
 
+def test_a_row_that_was_not_found_makes_its_year_a_gap() -> None:
+    records = [year(2021), year(2022), year(2023)]
+    key = ("applications", "denied_inquiry", "total")
+    records[1].figures[key] = figure(*key, None, "absent")
+    found = {each.name: each for each in agency_trends.trends(records, "own")}
+    for name in ("outcomes", "denials"):
+        assert [cells[0] == "无此栏目" for _, cells in found[name].rows] == [False, True, False], name
+
+
 def test_every_chart_has_its_numbers_as_a_table() -> None:
     html = page([year(2019, form="2019"), year(2021), year(2022)])
     figures = re.findall(r"<figure.*?</figure>", html, re.DOTALL)

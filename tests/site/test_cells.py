@@ -28,6 +28,7 @@ def text(html: str) -> str:
         ("not_applicable", "无", "无"),
         ("absent", "", "无此栏目"),
         ("unreadable", "1O", "?无法识读，原文：1O"),
+        ("unreadable", "", "?无法识读，没有取得原文"),
     ],
 )
 def test_a_cell_without_number_says_why(status: str, raw: str, shown: str) -> None:

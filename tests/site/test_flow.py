@@ -83,6 +83,14 @@ def test_more_went_than_came() -> None:
     assert "差 3 件" in flow.remarks(whole(-3))[0]
 
 
+def test_a_row_that_was_not_found_makes_no_whole() -> None:
+    lost = figure("applications", "denied_state_secret", "total", None, "absent")
+    found = flow.flow(record([*year().figures.values(), lost]))
+    denied = next(part for part in found.went if part.kind == "denied")
+    assert (denied.text, denied.missing, found.share(denied)) == ("至少 4", 1, "")
+    assert found.concluded is None
+
+
 def test_a_branch_without_a_number_is_hatched_and_said() -> None:
     found = flow.flow(year(denied=None))
     denied = next(part for part in found.went if part.kind == "denied")
@@ -91,7 +99,7 @@ def test_a_branch_without_a_number_is_hatched_and_said() -> None:
     html = str(flow.figure(found))
     assert html.count("class=f-gap") == 1
     assert 'class="o-denied gap"' in html
-    assert "没有填报不等于零" in "".join(flow.remarks(found))
+    assert "没有数不等于零" in "".join(flow.remarks(found))
     assert found.share(denied) == ""
 
 

@@ -35,7 +35,7 @@ def test_a_whole_year() -> None:
     assert sentence(record(YEAR), "某局") == (
         "2023 年，某局收到政府信息公开申请 1,046 件（其中自然人 38 件），上年结转 2 件，办结 45 件，"
         "其中全部或部分公开的 28 件（占 62.2%），不予公开的 5 件，其余（无法提供、不予处理等）12 件；结转下年 3 件。"
-        "由此引起行政复议 2 件、行政诉讼 1 件。"
+        "与信息公开有关的行政复议 2 件、行政诉讼 1 件。"
     )
 
 
@@ -51,16 +51,24 @@ def test_what_is_missing_is_said() -> None:
     assert "收到的申请数未填报" in without(RECEIVED)
     assert "上年结转数未填报" in without(CARRIED_IN)
     assert "结转下年数无法识读" in without(CARRIED_OUT, "unreadable")
-    assert "办结数无此栏目" in without(CONCLUDED, "absent")
+    assert "办结数在年报中没有找到" in without(CONCLUDED, "absent")
     assert "全部或部分公开的至少 8 件（另有 1 格没有数）" in without(GRANTED)
     assert "行政诉讼至少 0 件（另有 1 格没有数）" in without(LITIGATION[0])
     assert "行政复议没有数" in without(REVIEW, "not_applicable")
 
 
+def test_a_row_that_was_not_found_makes_a_part_of_a_sum() -> None:
+    lost = figure("applications", "denied_state_secret", "total", None, "absent")
+    assert "不予公开的至少 5 件（另有 1 格没有数）" in sentence(record([*YEAR, lost]), "某局")
+    assert "行政诉讼至少 0 件（另有 1 格没有数）" in without(LITIGATION[0], "absent")
+
+
 def test_no_disputes_are_said_only_where_all_are_zero() -> None:
     zeros = [figure(*key, 0) for key in (RECEIVED, CONCLUDED, REVIEW, *LITIGATION)]
-    assert "没有因此引起行政复议和行政诉讼" in sentence(record(zeros), "某局")
+    assert "与信息公开有关的行政复议、行政诉讼都是 0 件" in sentence(record(zeros), "某局")
     assert "没有找到" in sentence(record(zeros[:2]), "某局")
+    unfound = [figure(*key, None, "absent") for key in (REVIEW, *LITIGATION)]
+    assert "没有找到" in sentence(record([*zeros[:2], *unfound]), "某局")
     assert "占" not in sentence(record(zeros), "某局")
 
 
@@ -90,7 +98,7 @@ def test_disputes_in_words() -> None:
         ]
     )
     assert disputes(subject) == (
-        "申请人提起行政复议 4 件：纠正原答复 1 件，1 种结果没有填数。",
+        "申请人提起行政复议 4 件：纠正原答复 1 件，1 种结果没有数。",
         "未经复议直接起诉到法院的总数未填报。",
         "复议之后起诉到法院 0 件。",
     )

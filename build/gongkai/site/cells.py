@@ -101,7 +101,8 @@ def _inner(figure: Figure | None, *, corrected: bool) -> tuple[str, str]:
     if figure.status == "not_applicable":
         return "n", _("不适用") if corrected else str(escape(figure.raw.strip() or "/"))
     if figure.status == "unreadable":
-        return "u", f"?<i>{escape(_('无法识读，原文：%(raw)s', raw=figure.raw))}</i>"
+        told = _("无法识读，原文：%(raw)s", raw=figure.raw) if figure.raw.strip() else _("无法识读，没有取得原文")
+        return "u", f"?<i>{escape(told)}</i>"
     return "", number(figure.value)
 
 

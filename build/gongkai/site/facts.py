@@ -58,7 +58,7 @@ class Outcomes:
     """(class, label, count) of the kinds with a count above zero."""
     total: int
     unknown: int
-    """Rows whose total holds no number; they are not in the counts."""
+    """Rows of the report's form whose total holds no number; they are not in the counts."""
 
 
 def amount(record: Record | None, key: Key) -> int | None:
@@ -121,7 +121,7 @@ def outcomes(record: Record) -> Outcomes:
     unknown = 0
     for code in codes.outcome_codes():
         figure = record.figure("applications", code, "total")
-        if figure is None or figure.status == "absent":
+        if figure is None:
             continue
         if figure.status == "reported" and isinstance(figure.value, int):
             counts[outcome_kind(code)] += figure.value

@@ -284,17 +284,20 @@ def _grouped(
                 total += value or 0
             sums.setdefault(kind, [None] * len(along.records))[at] = total
         reasons.append(why)
+    reasons = [
+        why or (_("无此栏目") if any(series[at] is None for series in sums.values()) else "")
+        for at, why in enumerate(reasons)
+    ]
     return {kind: tuple(series) for kind, series in sums.items()}, reasons
 
 
 def _rows(record: Record, group: str | None = None) -> list[tuple[str, Key]]:
-    """(kind of outcome or row, its cell) of the outcome rows that the report has."""
+    """(kind of outcome or row, its cell) of the outcome rows of the report's form."""
     return [
         (facts.outcome_kind(code) if group is None else code, ("applications", code, "total"))
         for code in codes.outcome_codes()
         if (group is None or codes.outcome_group(code) == group)
-        and (figure := record.figure("applications", code, "total")) is not None
-        and figure.status != "absent"
+        and record.figure("applications", code, "total") is not None
     ]
 
 

@@ -184,12 +184,16 @@ def _narrated(record: Record, rules: Mapping[str, Rule]) -> dict[str, Any]:
 
 def _summarised(told: Outcomes, summary: Summary) -> dict[str, Any]:
     said, flow, company = summary.said, summary.flow, summary.company
+
+    def share(count: int) -> str:
+        return "" if told.unknown else facts.share(count, told.total)  # of an unknown whole nothing is a share
+
     return {
         "summary": {
             "sentence": summary.sentence,
             "facts": [{"label": fact.label, "text": fact.text, "detail": fact.detail} for fact in summary.facts],
             "outcomes": [
-                {"kind": kind, "label": label, "count": count, "share": facts.share(count, told.total)}
+                {"kind": kind, "label": label, "count": count, "share": share(count)}
                 for kind, label, count in told.counts
             ],
             "outcomes_total": told.total,

@@ -44,7 +44,7 @@ class Branch(NamedTuple):
     count: int | None  # type: ignore[assignment]  # not the method of tuples
     """The sum of its cells that hold a number; None where none does."""
     missing: int = 0
-    """Cells that the report has, without a number."""
+    """Cells of the report's form without a number: the count is of the others alone."""
     absence: str = ""
     """Why there is no number, in words."""
 
@@ -91,7 +91,7 @@ class Flow:
     @property
     def drawn(self) -> bool:
         """Whether there is anything to draw."""
-        return any(branch.count for branch in (*self.came, *self.went))
+        return any(branch.count is not None and branch.count > 0 for branch in (*self.came, *self.went))
 
     def share(self, branch: Branch) -> str:
         """Percentage of all outcomes; empty where that would say nothing."""
@@ -132,7 +132,7 @@ def _outcomes(record: Record) -> tuple[dict[str, int], dict[str, int], dict[str,
     why: dict[str, str] = {}
     for code in codes.outcome_codes():
         figure = record.figures.get(("applications", code, "total"))
-        if figure is None or figure.status == "absent":
+        if figure is None:
             continue
         kind = outcome_kind(code)
         if figure.status == "reported" and isinstance(figure.value, int):
@@ -148,7 +148,7 @@ def _single(record: Record, key: Key, kind: str, label: str) -> Branch:
     if figure is not None and figure.status == "reported" and isinstance(figure.value, int):
         return Branch(kind, label, figure.value)
     status = figure.status if figure is not None and figure.status != "reported" else "absent"
-    return Branch(kind, label, None, 0 if status == "absent" else 1, _(STATUS_WORDS[status]))
+    return Branch(kind, label, None, 1, _(STATUS_WORDS[status]))
 
 
 def remarks(found: Flow) -> tuple[str, ...]:
@@ -165,7 +165,9 @@ def remarks(found: Flow) -> tuple[str, ...]:
             )
         )
     if difference is None:
-        told.append(_("有的数没有填报，图中以斜线画出，长短没有意义；没有填报不等于零。"))
+        told.append(
+            _("有的数没有填报、无法识读，或者年报中没有找到这一栏；图中画斜线处，长短没有意义。没有数不等于零。")
+        )
     if found.printed is not None and found.concluded is not None and found.printed != found.concluded:
         told.append(
             _(

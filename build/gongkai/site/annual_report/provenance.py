@@ -43,7 +43,8 @@ def script(record: Record) -> str:
 
     `columns` are codes, 0 for all of the table. `place` is what the places of the row's cells share, with `*` for the column (or line) of the grid in which each
     stands; the numbers are those, the first alone where they follow one another. Where places differ in more, they are
-    given one by one. The raw text stands there only where it is not simply the number. Boxes are left to the data package.
+    given one by one. The raw text stands there only where it is not simply the number; empty where nothing
+    was read in a cell that has a number now. Boxes are left to the data package.
     """
     found = {
         table: [_row(record, row, keys) for row, keys in _rows(grid, table)]
@@ -61,9 +62,9 @@ def _row(record: Record, row: str, keys: tuple[Key, ...]) -> list[Any]:
         if figure is None:
             places.append("")
             continue
-        _table, _row, column, value, _status, raw, _note, where = figure
+        _table, _row, column, value, status, raw, _note, where = figure
         places.append(where.partition(";box=")[0])
-        if raw and raw != str(value):
+        if raw != str(value) and (raw or status == "reported"):
             raws[column] = raw
     columns = _columns(keys)
     entry: list[Any] = [row, columns, *_shared(tuple(places))]

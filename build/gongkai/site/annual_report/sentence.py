@@ -27,27 +27,35 @@ class Sum(NamedTuple):
     known: int
     """Cells that hold a number."""
     missing: int
-    """Cells that the report has, without a number."""
+    """Cells of the report's form without a number, and those that were not found in the report."""
     total: int
+    absent: int = 0
+    """How many of the missing were not found."""
+
+    @property
+    def found(self) -> bool:
+        """The report has at least one of the cells, filled or not."""
+        return self.known + self.missing > self.absent
 
     @property
     def whole(self) -> bool:
-        """Every cell that the report has holds a number, and there is one."""
+        """Every cell of the report's form holds a number, and there is one."""
         return self.known > 0 and not self.missing
 
 
 def add(record: Record, keys: tuple[Key, ...]) -> Sum:
-    """The sum of the cells that the report has."""
-    known = missing = total = 0
+    """The sum of cells. What the report's form has and the report has not makes a sum of parts: it is missing, too."""
+    known = missing = total = absent = 0
     for key in keys:
         figure = record.figures.get(key)
-        if figure is None or figure.status == "absent":
+        if figure is None:
             continue
         if figure.status == "reported" and isinstance(figure.value, int):
             known, total = known + 1, total + figure.value
         else:
             missing += 1
-    return Sum(known, missing, total)
+            absent += figure.status == "absent"
+    return Sum(known, missing, total, absent)
 
 
 @cache
@@ -92,7 +100,10 @@ def _opened(record: Record, body: str, rest: str) -> str:
 
 
 def _absence(record: Record, key: Key) -> str:
-    return words(record.figure(*key))
+    figure = record.figure(*key)
+    if figure is None or figure.status == "absent":
+        return _("在年报中没有找到")
+    return words(figure)
 
 
 _CLAUSES = {
@@ -155,18 +166,18 @@ def _part(label: str, found: Sum, aside: str = "") -> str:
 def _disputed(record: Record) -> str:
     """The totals of both kinds of dispute, in one sentence."""
     review, litigation = add(record, (REVIEW,)), add(record, LITIGATION)
-    if not any((review.known, review.missing, litigation.known, litigation.missing)):
+    if not review.found and not litigation.found:
         return _("行政复议和行政诉讼情况，年报中没有找到。")
     if review.whole and litigation.whole:
         if not review.total and not litigation.total:
-            return _("没有因此引起行政复议和行政诉讼。")
+            return _("与信息公开有关的行政复议、行政诉讼都是 0 件。")
         return _(
-            "由此引起行政复议 %(review)s 件、行政诉讼 %(litigation)s 件。",
+            "与信息公开有关的行政复议 %(review)s 件、行政诉讼 %(litigation)s 件。",
             review=number(review.total),
             litigation=number(litigation.total),
         )
     told = (_case(_("行政复议"), review), _case(_("行政诉讼"), litigation))
-    return _("由此引起的%(disputes)s。", disputes=_("，").join(told))
+    return _("与信息公开有关的%(disputes)s。", disputes=_("，").join(told))
 
 
 def _case(label: str, found: Sum) -> str:
@@ -202,7 +213,7 @@ def disputes(record: Record) -> tuple[str, ...]:
         ]
         blank = sum(1 for _result, found in ends if found is not None and found.status not in ("reported", "absent"))
         if blank:
-            parts.append(_("%(count)s 种结果没有填数", count=blank))
+            parts.append(_("%(count)s 种结果没有数", count=blank))
         line = _("%(label)s %(count)s 件", label=label, count=number(total.value))
         told.append(_("%(line)s：%(parts)s。", line=line, parts=_("，").join(parts)) if parts else f"{line}{_('。')}")
     return tuple(told)
