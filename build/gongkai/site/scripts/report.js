@@ -208,7 +208,7 @@
     const add = (term, ...told) => list.append(make("dt", { textContent: term }), make("dd", {}, ...told));
     const said = bare(cell);
     add(_("本站所示"), make("b", { textContent: cell.classList.contains("b") || cell.classList.contains("a") ? "" : said }), ` ${status(cell)}`);
-    const raw = entry.raw ?? (cell.classList.contains("b") || cell.classList.contains("a") ? "" : said.replaceAll(",", ""));
+    const raw = entry.raw ?? ([...cell.classList].some((name) => name in STATUS) ? "" : said.replaceAll(",", ""));
     if (raw) add(_("原文"), make("q", { textContent: raw, lang: "zh" }));
     const note = cell.querySelector("small");
     if (note) add(_("附注"), make("q", { textContent: note.textContent, lang: "zh" }));
