@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.browser.serving import Watched, serve, watched
 
-from gongkai.site.assets import style_sheet
+from gongkai.site.assets import scripts, style_sheet
 from gongkai.site.language import LANGUAGES, folder, speaking
 from gongkai.site.search import ASSETS, page_html, write_search
 
@@ -32,6 +32,9 @@ def write_pages(site: Path) -> Path:
             page.write_text(begin + page_html(), encoding="utf-8")
     for name in ASSETS:
         (site / "search" / name).write_bytes(files("gongkai.site.search").joinpath(name).read_bytes())
+    csv = site / "assets" / "csv.js"
+    csv.parent.mkdir(exist_ok=True)
+    csv.write_text(scripts()["assets/csv.js"], encoding="utf-8")
     return site / "search"
 
 

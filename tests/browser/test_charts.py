@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 from tests.browser.serving import require_browser, watched
 
 if TYPE_CHECKING:
@@ -117,6 +118,26 @@ def test_a_chart_drawn_by_hand_can_be_taken_too(desktop: Watched, address: str) 
         ["2023", "1234"],
         ["2024", ""],
     ]
+
+
+def test_a_file_that_cannot_be_made_is_told(chromium: Browser, address: str) -> None:
+    with watched(chromium, address) as opened:
+        opened.page.goto(address + PAGE)
+        opened.page.evaluate(BY_HAND)
+        figure = opened.page.locator("figure.chart").last
+        opened.page.route("**/csv.js", lambda route: route.abort())
+        figure.get_by_role("button", name="CSV").click()
+        expect(figure.get_by_role("alert")).to_contain_text("文件没有做成")
+        opened.page.unroute("**/csv.js")
+        with opened.page.expect_download():
+            figure.get_by_role("button", name="CSV").click()
+        expect(figure.get_by_role("alert")).to_have_count(0)
+
+
+def test_two_clicks_play_once(desktop: Watched, address: str) -> None:
+    desktop.page.goto(address + PAGE)
+    desktop.page.locator("button.play").first.evaluate("(button) => { button.click(); button.click(); }")
+    expect(desktop.page.locator(".played svg")).to_have_count(1)
 
 
 def test_charts_fit_a_phone(chromium: Browser, address: str, scheme: str) -> None:

@@ -234,3 +234,72 @@ def test_without_scripts_the_page_says_what_it_would_do(chromium: Browser, addre
         expect(tab.page.locator("#compare-off")).to_be_visible()
         expect(tab.page.locator("#compare")).to_be_hidden()
         assert tab.page.locator("#compare-off a").count() == 2
+
+
+def test_the_table_of_a_chart_is_taken_without_signs_and_notes(desktop: Watched, site: Site, address: str) -> None:
+    """Beside a ratio stand its parts and its interval, beside a doubtful figure a sign; none of them is the figure."""
+    opened(desktop, address, alike(site), "&f=ratios")
+    card = desktop.page.locator("#compare-cards figure").first
+    with desktop.page.expect_download() as started:
+        card.get_by_role("button", name="CSV").click()
+    lines = list(csv.reader(io.StringIO(Path(started.value.path()).read_text(encoding="utf-8-sig"))))
+    shown = card.locator("tbody td").evaluate_all(
+        "(cells) => cells.map((cell) => (cell.matches('.b, .gap') ? '' : cell.firstChild.data))"
+    )
+    assert [cell for line in lines[1:] for cell in line[1:]] == shown
+    assert any(shown)
+
+
+def test_keys_of_an_input_method_choose_nothing(desktop: Watched, address: str) -> None:
+    page = desktop.page
+    page.goto(address + "compare/")
+    box = page.get_by_role("combobox", name="加入机关")
+    box.fill("局")
+    expect(page.get_by_role("option").first).to_be_visible()
+    for key in ("ArrowDown", "Enter"):
+        box.dispatch_event("keydown", {"key": key, "isComposing": True, "bubbles": True})
+    assert page.locator("#compare-chosen li").count() == 0
+    assert box.get_attribute("aria-activedescendant") is None
+    box.press("Enter")
+    expect(page.locator("#compare-chosen li")).to_have_count(1)
+
+
+def test_of_two_changes_the_later_one_is_shown(desktop: Watched, site: Site, address: str) -> None:
+    """The file of the body that was chosen first comes last."""
+    page = desktop.page
+    first, second, third = alike(site)
+    held = []
+    page.route(f"**/{second}/compare.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no method of a list
+    opened(desktop, address, [first])
+    for id_ in (second, third):
+        (name,) = site.ask(f"SELECT name FROM agencies WHERE agency_id = '{id_}'")[0]
+        page.get_by_role("combobox", name="加入机关").fill(name)
+        page.locator(f'[role=option][data-id="{id_}"]').click()
+    expect(page.locator(f'script[src*="{third}"]')).to_have_count(1, timeout=5000)
+    page.wait_for_timeout(200)
+    for route in held:
+        route.continue_()
+    expect(page.locator("#compare-chosen li")).to_have_count(3)
+    assert state(desktop)["a"] == [first, second, third]
+    expect(page.locator("#compare-cards figure").first.locator("tbody tr")).to_have_count(3)
+
+
+def test_a_button_pressed_twice_adds_no_body_twice(desktop: Watched, site: Site, address: str) -> None:
+    opened(desktop, address, alike(site, 1))
+    desktop.page.locator("#compare-more button").first.evaluate("(button) => { button.click(); button.click(); }")
+    expect(desktop.page.locator("#compare-chosen li").nth(1)).to_be_visible()
+    chosen = state(desktop)["a"]
+    assert len(set(chosen)) == len(chosen) <= 6
+
+
+def test_a_list_that_does_not_come_is_told_and_asked_for_again(chromium: Browser, address: str) -> None:
+    with watched(chromium, address) as tab:
+        tab.page.route("**/compare-list.js", lambda route: route.abort())
+        tab.page.goto(address + "compare/")
+        box = tab.page.get_by_role("combobox", name="加入机关")
+        box.fill("局")
+        expect(tab.page.get_by_role("status")).to_contain_text("机关名单没有载入")
+        tab.page.unroute("**/compare-list.js")
+        box.fill("样")
+        expect(tab.page.get_by_role("option").first).to_be_visible()
+        assert not [problem for problem in tab.problems if problem.startswith("error")]

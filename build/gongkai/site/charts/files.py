@@ -6,10 +6,9 @@ want one font with the characters of all of them.
 
 from __future__ import annotations
 
-import csv
 import os
 from concurrent.futures import ProcessPoolExecutor
-from io import BytesIO, StringIO
+from io import BytesIO
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 import vl_convert
 from PIL import Image
 
+from gongkai.package.text import neutral_line
 from gongkai.site.charts import fonts
 from gongkai.site.charts.standalone import FALLBACK, FAMILY, standalone
 from gongkai.site.language import speaking
@@ -49,11 +49,7 @@ def note(drawn: Drawn) -> None:
 
 def as_csv(drawn: Drawn) -> str:
     """The data table: figures unrounded, an empty field where there is none."""
-    out = StringIO()
-    lines = csv.writer(out, lineterminator="\n")
-    lines.writerow(drawn.chart.columns())
-    lines.writerows(["" if cell is None else cell for cell in line] for line in drawn.chart.lines())
-    return out.getvalue()
+    return "".join(map(neutral_line, (drawn.chart.columns(), *drawn.chart.lines())))
 
 
 def as_png(svg: str) -> bytes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from gongkai.site.search import aliases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,5 +42,4 @@ def write_list(store: Store, site: Path) -> None:
 
 def _short_names() -> list[tuple[str, str]]:
     """(short, official) of common names, as the search knows them."""
-    text = files("gongkai.site.search").joinpath("aliases.csv").read_text(encoding="utf-8")
-    return [(row["short"], row["official"]) for row in csv.DictReader(text.splitlines())]
+    return [(short, official) for short, names in aliases().items() for official in names]

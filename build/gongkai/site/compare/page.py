@@ -132,6 +132,7 @@ def _alike(known: Sequence[Sequence[Any]], parts: Sequence[int]) -> list[tuple[t
 def _words() -> dict[str, str]:
     """What the script says, in the language of the page."""
     return {
+        "no_list": _("机关名单没有载入：请检查网络后再试。"),
         "none": _("没有找到名称里有“{text}”的机关。"),
         "many": _("有 {count} 个机关，列出前 {shown} 个；请再多写几个字。"),
         "found": _("有 {count} 个机关，用上下键选择。"),
@@ -156,6 +157,8 @@ def _words() -> dict[str, str]:
         "doubt": _("有疑点，见年报"),
         "doubtful": _("所用的数有疑点"),
         "of": _("{part}／{whole}"),
+        "point": _("{name} {year}：{value}"),
+        "between": _("、"),
         "agency": _("机关"),
         "chart": _("{title}：{names}，{first} 至 {last} 年度。数字在下面的表里。"),
         "unit": _("件"),

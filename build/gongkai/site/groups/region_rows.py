@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai.package.text import csv_line, neutral
+from gongkai.package.text import csv_line, neutral_line
 from gongkai.site.groups.directory import directory
 from gongkai.site.groups.region_page import below
 from gongkai.site.groups.tallies import HEADLINE, load
@@ -69,4 +69,4 @@ def line(row: Row, agencies: Mapping[str, Agency]) -> str:
         *((share.numerator, share.denominator, int(share.doubtful)) if share else (None, None, None)),
         *(row.cells, row.blank, row.unreadable, int(row.failed)),
     )
-    return csv_line("" if value is None else neutral(str(value)) for value in values)
+    return neutral_line(values)

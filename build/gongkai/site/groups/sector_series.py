@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from gongkai import codes
-from gongkai.package.text import csv_line, neutral
+from gongkai.package.text import csv_line, neutral_line
 from gongkai.site.agency.indicators import ALL
 from gongkai.site.groups.regions import NATIONAL, UNKNOWN
 
@@ -148,7 +148,7 @@ def _lines(store: Store) -> Iterator[tuple[Field, str]]:
             *(bound for code in INTERVALS for bound in found.get(code, (None, None, None, ""))[1:3]),
             _without(by_key, found),
         ]
-        yield field, csv_line("" if value is None else neutral(str(value)) for value in values)
+        yield field, neutral_line(values)
 
 
 def _without(by_key: dict[Any, Any], found: dict[str, list[Any]]) -> str:

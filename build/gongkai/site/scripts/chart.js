@@ -2,19 +2,25 @@
 (() => {
   "use strict";
   const here = document.currentScript.src;
+  const ENGLISH = /*english*/ {};
+  const _ = (text) => (document.documentElement.lang.startsWith("en") && ENGLISH[text]) || text;
   const SVG = "http://www.w3.org/2000/svg";
   const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "font-size", "font-weight", "text-anchor", "dominant-baseline", "writing-mode", "vector-effect", "display"];
-  let vega = null;
+  const loading = {}; // name -> promise
 
-  function load() {
-    vega ??= new Promise((done, failed) => {
+  /** Another script of ours, loaded when it is needed for the first time; `made` is what it leaves in the window. */
+  function load(name, made) {
+    if (window[made]) return window[made];
+    loading[name] ??= new Promise((done, failed) => {
       const script = document.createElement("script");
-      script.src = new URL("vega.js", here).href;
-      script.onload = () => (window.vegaEmbed ? done(window.vegaEmbed) : failed(new Error("no vegaEmbed")));
-      script.onerror = () => { vega = null; failed(new Error("not loaded")); };
+      script.src = new URL(name, here).href;
+      script.onload = () => (window[made] ? done(window[made]) : failed(new Error(`${name} without ${made}`)));
+      script.onerror = () => failed(new Error(`${name} not loaded`));
       document.head.append(script);
     });
-    return vega;
+    // What did not come is asked for again by the next click.
+    loading[name].catch(() => delete loading[name]);
+    return loading[name];
   }
 
   async function play(figure, button, label, words) {
@@ -28,11 +34,13 @@
       button.setAttribute("aria-pressed", String(shown));
       return;
     }
+    if ("playing" in figure.dataset) return;
+    figure.dataset.playing = "";
     label.data = button.dataset.wait;
     const place = document.createElement("div");
     place.className = "played";
     try {
-      const embed = await load();
+      const embed = await load("vega.js", "vegaEmbed");
       const spec = JSON.parse(figure.querySelector(".vega-spec").textContent);
       plot.after(place);
       await embed(place, spec, { actions: false, renderer: "svg", tooltip: { theme: "gk" } });
@@ -46,6 +54,8 @@
       place.remove();
       label.data = button.dataset.failed;
       console.warn(error);
+    } finally {
+      delete figure.dataset.playing;
     }
   }
 
@@ -88,9 +98,17 @@
     return new Promise((done) => canvas.toBlob(done, "image/png"));
   }
 
-  function values(table) {
-    const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-    return [...table.rows].map((row) => [...row.cells].map((cell) => quoted(cell.classList.contains("b") ? "" : cell.textContent.trim().replace(/^-?\d{1,3}(,\d{3})+(\.\d+)?$/, (n) => n.replaceAll(",", "")))).join(",")).join("\n") + "\n";
+  /** The figure of a cell without the notes and signs beside it; empty where there is none. */
+  function value(cell) {
+    if (cell.matches(".b, .gap")) return "";
+    const bare = cell.cloneNode(true);
+    bare.querySelectorAll("small, sup, .compare__sign").forEach((aside) => aside.remove());
+    return bare.textContent.trim().replace(/^-?\d{1,3}(,\d{3})+(\.\d+)?$/, (number) => number.replaceAll(",", ""));
+  }
+
+  async function values(table) {
+    const csv = await load("csv.js", "gongkaiCsv");
+    return [...table.rows].map((row) => csv.line([...row.cells].map(value)));
   }
 
   function save(blob, name) {
@@ -107,16 +125,27 @@
     const makes = {
       PNG: async () => picture(copied(svg)),
       SVG: async () => new Blob([copied(svg).text], { type: "image/svg+xml" }),
-      ...(table && { CSV: async () => new Blob(["\ufeff", values(table)], { type: "text/csv" }) }),
+      ...(table && { CSV: async () => new Blob(["\ufeff", ...(await values(table))], { type: "text/csv" }) }),
     };
     const line = document.createElement("p");
+    const said = document.createElement("span");
+    said.setAttribute("role", "alert");
     line.className = "takes";
     for (const [kind, make] of Object.entries(makes)) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = kind;
       button.setAttribute("aria-label", `${kind} ${caption}`);
-      button.addEventListener("click", async () => save(await make(), `${document.title.split(" - ")[0]} ${caption}.${kind.toLowerCase()}`));
+      button.addEventListener("click", async () => {
+        said.remove();
+        try {
+          save(await make(), `${document.title.split(" - ")[0]} ${caption}.${kind.toLowerCase()}`);
+        } catch (error) {
+          said.textContent = _("文件没有做成：请再试一次，或换一种格式。");
+          line.append(said);
+          console.warn(error);
+        }
+      });
       line.append(button);
     }
     figure.append(line);

@@ -159,7 +159,11 @@
   async function offer() {
     const text = find.value;
     if (!text.trim()) return close();
-    await fetchList();
+    try {
+      await fetchList();
+    } catch {
+      return say(words.no_list);
+    }
     if (text !== find.value) return;
     const found = search(text);
     options.replaceChildren(
@@ -203,6 +207,8 @@
   find.addEventListener("input", offer);
   find.addEventListener("blur", () => setTimeout(close, 150));
   find.addEventListener("keydown", (event) => {
+    // While characters are composed from pinyin, these keys belong to the input method.
+    if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (active < 0 && event.key === "ArrowUp") active = 0;
       move(event.key === "ArrowDown" ? 1 : -1);
@@ -263,7 +269,8 @@
       button.type = "button";
       button.textContent = words[word];
       button.addEventListener("click", async () => {
-        state.ids.push(...found.map((body) => body[0]));
+        // A second click may come before the first one is shown.
+        state.ids = [...new Set([...state.ids, ...found.map((body) => body[0])])].slice(0, setup.most);
         await update();
         $("find").focus();
       });
@@ -489,7 +496,7 @@
     const foot = 20 + deepest * 11;
     const label = told("chart", {
       title: line.label,
-      names: state.ids.map((id) => bodies.get(id).name).join("、"),
+      names: state.ids.map((id) => bodies.get(id).name).join(words.between),
       first: shown[0],
       last: shown[shown.length - 1],
     });
@@ -529,7 +536,7 @@
         }
         const point = shape(body, x, height(found.value), false);
         const text = isRatio ? percent(found.value) + "%" : amount(found.value);
-        point.append(element("title", {}, `${bodies.get(state.ids[body]).name} ${shown[at]}：${text}`));
+        point.append(element("title", {}, told("point", { name: bodies.get(state.ids[body]).name, year: shown[at], value: text })));
         svg.append(point);
       });
     });
@@ -551,7 +558,10 @@
     return figure;
   }
 
+  let turn = 0; // goes up with each change
+
   async function update() {
+    const mine = ++turn;
     remember();
     const missing = [];
     await Promise.all(
@@ -563,10 +573,12 @@
         }
       }),
     );
-    state.ids = state.ids.filter((id) => !missing.includes(id));
     if (state.ids.length && !list) await fetchList().catch(() => {});
+    // What was chosen meanwhile may not be loaded yet; the later change shows it.
+    if (mine !== turn) return;
+    state.ids = state.ids.filter((id) => !missing.includes(id));
     show();
-    if (missing.length) say(told("missing", { id: missing.join("、") }));
+    if (missing.length) say(told("missing", { id: missing.join(words.between) }));
   }
 
   function show() {
@@ -603,7 +615,7 @@
       }
     }
     const others = state.ids.filter((id) => !bodies.get(id).reports.some((each) => each.s === state.scope));
-    const names = others.map((id) => bodies.get(id).name).join("、");
+    const names = others.map((id) => bodies.get(id).name).join(words.between);
     const only = others.length ? told(state.scope === "own" ? "only_aggregate" : "only_own", { names: names }) : "";
     say(told("shown", { count: state.ids.length, years: shown.length }) + only);
   }
@@ -611,13 +623,6 @@
   // ---- taking away ----
 
   const HEADER = ["agency_id", "agency", "year", "scope", "form", "report_id", "table", "row", "column", "label", "value", "status", "numerator", "denominator", "low", "high", "doubt", "data_version", "data_date", "url"];
-
-  function field(value) {
-    if (value === null || value === undefined) return "";
-    // A spreadsheet would run such a text.
-    const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? "'" + value : String(value);
-    return /[",\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
-  }
 
   function csv() {
     const shown = years();
@@ -636,7 +641,7 @@
         }
       }
     }
-    return "\ufeff" + out.map((row) => row.map(field).join(",") + "\n").join("");
+    return "\ufeff" + out.map(gongkaiCsv.line).join("");
   }
 
   $("csv").addEventListener("click", () => {

@@ -4,10 +4,11 @@
  *   {query, shown}, {file: "csv" | "json", query}
  * Messages out: {done: true, …} once for each but `part`; {rows, columns}, {count} on the way; {error}.
  */
+import "./csv.js";
+
 const GZIP = [0x1f, 0x8b];
 const TELL_EVERY = 50000;
 const LINES_A_PART = 5000;
-const FORMULA = /^[=+\-@\t\r]/;
 
 let sqlite3 = null;
 let database = null;
@@ -97,10 +98,14 @@ function ask(query, limit) {
   postMessage({ done: true, count: count });
 }
 
-function field(value) {
-  if (value === null) return "";
-  const text = typeof value === "string" && FORMULA.test(value) ? "'" + value : String(value);
-  return /[",\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+/** Names of columns, each once: of two that are called alike JSON would keep the last one only. */
+function unique(names) {
+  const found = new Map();
+  return names.map((name) => {
+    const times = (found.get(name) ?? 0) + 1;
+    found.set(name, times);
+    return times > 1 ? `${name}_${times}` : name;
+  });
 }
 
 function file(kind, query) {
@@ -114,10 +119,10 @@ function file(kind, query) {
     lines = [];
   };
   for (const row of rows(query)) {
-    if (kind === "csv") put(row.map(field).join(",") + "\n");
+    if (kind === "csv") put(gongkaiCsv.line(row));
     else if (columns === null) put("[");
     else put((columns.first ? "\n" : ",\n") + JSON.stringify(Object.fromEntries(row.map((value, at) => [columns.names[at], value]))));
-    columns = { names: columns ? columns.names : row, first: columns === null };
+    columns = { names: columns ? columns.names : unique(row), first: columns === null };
   }
   if (kind === "json") put("\n]\n");
   parts.push(lines.join(""));

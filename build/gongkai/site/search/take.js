@@ -21,24 +21,33 @@
   const said = document.getElementById("gk-search-taken");
   const root = document.getElementById("gk-search").dataset.root;
 
-  /** A cell; text that a spreadsheet would take for a formula is text. */
-  function cell(value) {
-    const text = String(value ?? "");
-    const safe = /^[=+\-@\t\r]/.test(text) && isNaN(text) ? "'" + text : text;
-    return /[",\n\r]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
-  }
-
   function row(index, page, checked) {
     const { id, year, agency, form, doubts, aggregate } = index.report(page);
     const address = new URL(root + "reports/" + id + "/", location.href).href;
-    return [
+    return gongkaiCsv.line([
       id, year, aggregate ? "aggregate" : "own", form, agency.id, agency.name, ...agency.place, agency.level, agency.sector,
       doubts, address, checked,
-    ].map(cell).join(",");
+    ]);
   }
 
+  let busy = false;
+
   async function csv(index, run, text) {
+    if (busy) return;
+    busy = true;
     said.textContent = t("preparing");
+    try {
+      said.textContent = (await offer(index, run, text)) ? t("unchecked") : "";
+    } catch (error) {
+      said.textContent = t("failed");
+      console.warn(error);
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** Offers the file; how many of its reports were not checked. */
+  async function offer(index, run, text) {
     const rows = [];
     let toCheck = MOST_CHECKED;
     let unchecked = 0;
@@ -55,11 +64,11 @@
       rows.push(...(await Promise.all(made)).filter(Boolean));
     }
     // The mark at the beginning tells spreadsheets that the file is UTF-8.
-    const file = new Blob(["\ufeff" + [COLUMNS.join(","), ...rows].join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
+    const file = new Blob(["\ufeff", gongkaiCsv.line(COLUMNS), ...rows], { type: "text/csv;charset=utf-8" });
     const link = element("a", "", { href: URL.createObjectURL(file), download: FILE });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    said.textContent = unchecked ? t("unchecked") : "";
+    return unchecked;
   }
 
   async function copy() {
