@@ -180,3 +180,23 @@ def test_without_scripts_the_places_are_told(chromium: Browser, site: Site, addr
         seen.page.goto(f"{address}reports/{busiest(site)}/")
         expect(seen.page.locator("dl.places dt").first).to_be_attached()
         expect(seen.page.locator(".ask")).to_be_hidden()
+
+
+def test_a_source_that_does_not_come_is_told_and_asked_for_again(chromium: Browser, site: Site, address: str) -> None:
+    with watched(chromium, address, viewport={"width": 1280, "height": 900}) as tab:
+        tab.page.route("**/cells.js", lambda route: route.abort())
+        tab.page.goto(f"{address}reports/{busiest(site)}/")
+        cell = tab.page.locator(".form-applications td").first
+        cell.click()
+        assert "出处没有载入" in opened(tab.page)
+        tab.page.keyboard.press("Escape")
+        tab.page.unroute("**/cells.js")
+        cell.click()
+        assert "原文位置" in opened(tab.page)
+        assert not [problem for problem in tab.problems if problem.startswith("error")]
+
+
+def test_a_broken_anchor_breaks_nothing(desktop: Watched, site: Site, address: str) -> None:
+    desktop.page.goto(f"{address}reports/{busiest(site)}/#%E4%")
+    desktop.page.locator(".form-applications td").first.click()
+    assert opened(desktop.page)

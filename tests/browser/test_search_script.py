@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 __all__ = ["index_folder", "search_site", "tab", "world"]
 
@@ -415,6 +415,44 @@ def test_says_that_the_data_did_not_come(chromium: Browser, search_site: str) ->
         opened.page.route("**/meta.json.gz", lambda route: route.abort())
         opened.page.goto(search_site + "search/?q=复议")
         status(opened, "检索数据未能取得，请检查网络后再试。")
+
+
+@pytest.mark.parametrize("lost", ["**/shards/*", "**/text/*"])
+def test_what_did_not_come_is_asked_for_again(chromium: Browser, search_site: str, lost: str) -> None:
+    with watched(chromium, search_site) as opened:
+        opened.page.route(lost, lambda route: route.abort())
+        opened.page.goto(search_site + "search/?q=政府信息公开条例")
+        status(opened, "检索数据未能取得，请检查网络后再试。")
+        opened.page.unroute(lost)
+        opened.page.get_by_role("button", name="检索", exact=True).click()
+        status(opened, re.compile("已列出 10 份"))
+        opened.page.route(lost, lambda route: route.abort())
+        opened.page.get_by_role("button", name="更多").click()
+        if lost == "**/text/*":
+            status(opened, "检索数据未能取得，请检查网络后再试。")
+            opened.page.get_by_role("button", name="下载本次结果").click()
+            expect(opened.page.locator("#gk-search-taken")).to_have_text("检索数据未能取得，请检查网络后再试。")
+            opened.page.unroute(lost)
+            opened.page.get_by_role("button", name="更多").click()
+        status(opened, re.compile("已列出 30 份"))
+        assert not [problem for problem in opened.problems if problem.startswith("error")]
+
+
+def test_more_that_comes_late_disturbs_no_new_question(tab: Watched, search_site: str) -> None:
+    tab.page.goto(search_site + "search/?q=政府信息公开条例")
+    status(tab, re.compile("已列出 10 份"))
+    held: list[Route] = []
+    tab.page.route("**/text/*", lambda route: held.append(route) if len(held) < 20 else route.continue_())
+    tab.page.get_by_role("button", name="更多").click()
+    box = tab.page.get_by_label("检索词")
+    ask(tab, "行政复议")
+    expect(box).to_be_focused()
+    tab.page.wait_for_function("() => document.querySelector('#gk-search-found').hasAttribute('aria-busy')")
+    for route in held:
+        route.continue_()
+    status(tab, "“行政复议”：3 份年报。")
+    expect(box).to_be_focused()
+    assert tab.page.evaluate("history.state") is None
 
 
 def test_without_scripts_the_page_says_so(chromium: Browser, search_site: str) -> None:

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.serving import BASE, require_browser, serve, watched
 
+from gongkai.package.text import neutral
 from gongkai.site.sql.engine import FOLDER, write_engine
 from gongkai.site.sql.examples import EXAMPLES
 
@@ -101,14 +102,12 @@ def test_rows_are_shown_up_to_a_thousand_and_downloaded_all(page: Watched, site:
     text = download(page, "下载 CSV")
     assert text.startswith("\ufeffreport_id,row,column,value,status,raw\n")
     read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))[1:]
-    assert read == [["" if value is None else neutral(value) for value in row] for row in expected]
+    assert read == [
+        ["" if value is None else neutral(value) if isinstance(value, str) else str(value) for value in row]
+        for row in expected
+    ]
     parsed = json.loads(download(page, "下载 JSON"))
     assert [tuple(row.values()) for row in parsed] == expected
-
-
-def neutral(value: object) -> str:
-    """As a spreadsheet shows it instead of running it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else str(value)
 
 
 def test_texts_that_need_quotes_come_whole(page: Watched) -> None:
@@ -142,6 +141,7 @@ def test_texts_that_need_quotes_come_whole(page: Watched) -> None:
         ("CREATE TABLE x (y)", "只能查询"),
         ("  ", "请先写一条查询"),
         ("SELECT 1 +", "没有写完"),
+        ("-- 只有说明", "请先写一条查询"),
     ],
 )
 def test_mistakes_are_told_in_words(page: Watched, query: str, said: str) -> None:
@@ -242,3 +242,51 @@ def test_without_scripts_the_questions_are_there_as_sql(unscripted: Watched, add
     expect(unscripted.page.locator("#examples")).to_be_visible()
     assert unscripted.page.locator(".sql-examples pre code").count() == len(EXAMPLES)
     assert not [button for button in unscripted.page.locator("article button").all() if button.is_visible()]
+
+
+def test_columns_of_one_name_keep_all_values(page: Watched) -> None:
+    ask(page, "SELECT 1 AS n, 2 AS n, 3 AS m")
+    done(page)
+    assert json.loads(download(page, "下载 JSON")) == [{"n": 1, "n_2": 2, "m": 3}]
+    assert download(page, "下载 CSV") == "\ufeffn,n,m\n1,2,3\n"
+
+
+def test_ids_of_all_kinds_lead_to_their_reports(page: Watched) -> None:
+    ids = [
+        "990121-jiao-yu-ju-2021",
+        "990121-jiao-yu-ju-2021-aggregate",
+        "unplaced-x-1a2b3c-2022",
+        "unknown-1a-undated-1a2b3c4d",
+    ]
+    others = ["2023-01-31", "990121-jiao-yu-ju", "x-2021"]
+    ask(page, " UNION ALL ".join(f"SELECT '{text}' AS v" for text in (*ids, *others)))
+    done(page)
+    links = page.page.locator("#sql-result tbody a")
+    assert [link.get_attribute("href") for link in links.all()] == [f"../../reports/{id_}/" for id_ in ids]
+
+
+def test_a_download_that_stands_still_can_be_stopped(page: Watched) -> None:
+    page.page.route("**/gongkai-browser.sqlite.gz", lambda _route: None)
+    ask(page, "SELECT 1")
+    expect(page.page.locator("#sql-loading")).to_be_visible()
+    page.page.get_by_role("button", name="停止").click()
+    done(page)
+    expect(page.page.locator("#sql-loading")).to_be_hidden()
+    expect(page.page.locator("#sql-error")).to_be_hidden()
+    page.page.unroute("**/gongkai-browser.sqlite.gz")
+    ask(page, "SELECT 2 AS two")
+    done(page)
+    assert rows(page) == [["2"]]
+
+
+def test_a_database_that_came_damaged_is_fetched_anew(engine: None, chromium: Browser, address: str) -> None:  # noqa: ARG001 - asked for its skip
+    with watched(chromium, address) as opened:
+        opened.page.route("**/gongkai-browser.sqlite.gz", lambda route: route.fulfill(body=b"no database"))
+        opened.page.goto(address + "data/sql/")
+        ask(opened, "SELECT 1")
+        done(opened)
+        expect(opened.page.locator("#sql-error")).to_be_visible()
+        opened.page.unroute("**/gongkai-browser.sqlite.gz")
+        ask(opened, "SELECT 2 AS two")
+        done(opened)
+        assert rows(opened) == [["2"]]

@@ -49,6 +49,8 @@
       };
       document.head.append(make("script", { src: me.dataset.cells, onerror: failed }));
     });
+    // What did not come is asked for again by the next choice.
+    loading.catch(() => (loading = null));
     return loading;
   };
 
@@ -104,11 +106,20 @@
     return kind ? STATUS[kind] : cell.classList.contains("k") ? _("已更正：对照原件改过") : _("已填报");
   };
 
+  /** As `where_text` wrote it: only a few signs are escaped. */
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
+
   const place = (where) => {
     const part = (name) => where.match(new RegExp(`(?:^|;)${name}=([^;]*)`))?.[1];
     const said = [];
-    if (part("sheet")) said.push(_("工作表“%(name)s”", { name: decodeURIComponent(part("sheet").replace(/%(?![0-9A-F]{2})/g, "%25")) }));
-    else if (part("member")) said.push(part("member"));
+    if (part("sheet")) said.push(_("工作表“%(name)s”", { name: decoded(part("sheet")) }));
+    else if (part("member")) said.push(decoded(part("member")));
     if (part("page")) said.push(_("第 %(page)s 页", { page: part("page") }));
     if (part("table") && !part("sheet")) said.push(_("表 %(table)s", { table: part("table") }));
     const row = part("row") ?? part("line");
@@ -254,20 +265,16 @@
   };
 
   const open = async (cell) => {
-    try {
-      await load();
-    } catch {
-      return;
-    }
-    if (!cells.has(cell)) return;
+    const came = await load().then(() => true, () => false);
+    if (came && !cells.has(cell)) return;
     mark(cell);
     const name = label(cell);
     title.textContent = name;
-    contents.replaceChildren(...fill(cell));
+    contents.replaceChildren(...(came ? fill(cell) : [make("p", { textContent: _("出处没有载入：请检查网络，再点一次这个数。") })]));
     if (!panel.isConnected) article.append(panel);
     if (!panel.open) panel.showModal();
     beside(cell);
-    history.replaceState(history.state, "", `#${cell.id}`);
+    if (cell.id) history.replaceState(history.state, "", `#${cell.id}`);
   };
 
   close.addEventListener("click", () => panel.close());
@@ -354,7 +361,7 @@
   /* ---------- links to a cell, from elsewhere and from the page ---------- */
 
   const arrive = async (opened) => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     if (!/^[adp]-[a-z_]+-[a-z_]+$/.test(id)) return;
     if (!document.getElementById(id)) await load().catch(() => {});
     const cell = document.getElementById(id);

@@ -41,9 +41,15 @@
 
   // A link to something folded unfolds it.
   const unfold = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let target = null;
+    try {
+      target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      // A broken address names nothing on the page.
+    }
     if (!target) return;
     for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+    for (const part of document.querySelectorAll("details[data-for]")) if (part.dataset.for === target.id) part.open = true;
   };
   addEventListener("hashchange", unfold);
   unfold();

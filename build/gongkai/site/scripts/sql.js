@@ -14,12 +14,16 @@
   const megabytes = (value) => (value / 1e6).toFixed(1) + " MB";
   const address = (name) => new URL(root.dataset[name], location.href).href;
 
+  /** Ids as package/keys.py makes them. */
+  const REPORT = /^(?:[0-9]{6}|unplaced|unknown)-[a-z0-9-]+-(?:[0-9]{4}(?:-aggregate)?|undated-[0-9a-f]{8})$/;
+
   let packed = null; // parts of the database as they came over the wire
   let worker = null;
   let ready = null; // a promise while the worker opens the database
   let waiting = null; // what to do with the worker's answer
   let asked = "";
   let turn = 0; // goes up when a reader stops what is under way
+  let transfer = null; // what ends the download
 
   $("off").hidden = true;
   if (location.protocol === "file:") {
@@ -55,9 +59,9 @@
 
   /** An error of SQLite in words; what it says itself stands behind. */
   function explain(error) {
-    const text = error.text.replace(/^.*?SQLITE_\w+: sqlite3 result code \d+: /, "");
+    const text = String(error.text ?? error.message ?? error).replace(/^.*?SQLITE_\w+: sqlite3 result code \d+: /, "");
     for (const [word, pattern] of [
-      ["empty", /^empty$/],
+      ["empty", /^empty$|empty SQL/],
       ["several", /^several$/],
       ["readonly", /^readonly$|readonly database|not authorized/],
       ["table", /no such table: (.*)/],
@@ -93,32 +97,39 @@
 
   /** Open the database in the worker: from the network the first time, unpacked while it comes. */
   async function open() {
+    const mine = turn;
     start();
     say(words.starting);
-    await send({ open: address("engine"), bytes: Number(root.dataset.plain) });
-    if (packed) {
-      for (const part of packed) worker.postMessage({ part: part });
-    } else {
-      await load();
+    try {
+      await send({ open: address("engine"), bytes: Number(root.dataset.plain) });
+      if (packed) {
+        for (const part of packed) worker.postMessage({ part: part });
+      } else {
+        await load(mine);
+      }
+      await send({ end: true });
+    } catch (error) {
+      // A new worker, and what came damaged comes anew.
+      if (turn === mine) {
+        forget();
+        packed = null;
+      }
+      throw error;
     }
-    await send({ end: true });
   }
 
-  async function load() {
-    const mine = turn;
+  async function load(mine) {
     $("loading").hidden = false;
+    transfer = new AbortController();
     const all = Number(root.dataset.bytes);
     const parts = [];
     let done = 0;
     try {
-      const response = await fetch(address("database"));
+      const response = await fetch(address("database"), { signal: transfer.signal });
       if (!response.ok) throw new Error(String(response.status));
       const reader = response.body.getReader();
       for (let step = await reader.read(); !step.done; step = await reader.read()) {
-        if (turn !== mine) {
-          reader.cancel();
-          throw new Error("stopped");
-        }
+        if (turn !== mine) break;
         parts.push(step.value);
         worker.postMessage({ part: step.value });
         done += step.value.length;
@@ -126,10 +137,11 @@
         say(told("loading", { done: megabytes(done), all: megabytes(Math.max(all, done)) }));
       }
     } catch (error) {
-      throw { text: error.message, fetch: error.message !== "stopped" };
+      if (turn === mine) throw { text: error.message, fetch: true };
     } finally {
       $("loading").hidden = true;
     }
+    if (turn !== mine) throw { text: "stopped" };
     packed = parts;
   }
 
@@ -160,7 +172,6 @@
         say(packed ? words.stopped : "");
         return null;
       }
-      if (error.fetch || !packed) forget();
       explain(error);
       return null;
     } finally {
@@ -216,7 +227,7 @@
     const td = document.createElement("td");
     if (value === null) td.className = "b";
     else if (typeof value === "number") td.className = "num";
-    if (typeof value === "string" && /^[0-9]{6}-[a-z0-9-]+-(\d{4}|0)(-aggregate)?$/.test(value)) {
+    if (typeof value === "string" && REPORT.test(value)) {
       const link = document.createElement("a");
       link.href = "../../reports/" + value + "/";
       link.textContent = value;
@@ -259,6 +270,7 @@
   $("stop").addEventListener("click", () => {
     // SQLite in a worker hears nothing while it computes: the worker is ended, the packed database stays here.
     turn += 1;
+    if (transfer) transfer.abort();
     if (waiting) waiting({ error: "stopped" });
     forget();
     setTimeout(() => $("run").focus());

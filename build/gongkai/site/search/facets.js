@@ -2,7 +2,6 @@
  * Facets: for each value the number of reports it would leave, as a link; what is chosen, as links that take it away.
  *
  * gongkaiSearch.facets.show(index, run, href): `href(changes)` gives the address with these values changed.
- * gongkaiSearch.facets.clear(): nothing to choose from.
  */
 (function () {
   "use strict";

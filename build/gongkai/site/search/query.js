@@ -68,8 +68,8 @@
   }
 
   /** The bytes of a file, unpacked; a server that has unpacked it already is fine too. */
-  async function load(url) {
-    const response = await fetch(url);
+  async function load(url, options) {
+    const response = await fetch(url, options);
     if (!response.ok) throw new Error(url + ": " + response.status);
     const data = new Uint8Array(await response.arrayBuffer());
     if (data[0] !== 0x1f || data[1] !== 0x8b) return data;
@@ -77,8 +77,8 @@
     return new Uint8Array(await new Response(plain).arrayBuffer());
   }
 
-  async function loadJson(url) {
-    return JSON.parse(new TextDecoder().decode(await load(url)));
+  async function loadJson(url, options) {
+    return JSON.parse(new TextDecoder().decode(await load(url, options)));
   }
 
   function sums(differences) {
@@ -189,7 +189,10 @@
 
     async addUnheld() {
       if (this.complete) return;
-      this.unheld = this.unheld || loadJson(this.url("unheld.json.gz"));
+      if (!this.unheld) {
+        this.unheld = loadJson(this.url("unheld.json.gz"));
+        this.unheld.catch(() => (this.unheld = null));
+      }
       const table = await this.unheld;
       if (this.complete) return;
       this.complete = true;
@@ -229,6 +232,7 @@
     async query(text, filters) {
       const wanted = words(text).map(nameAndYear);
       const reading = Promise.all(wanted.map((part) => this.holding(part)));
+      reading.catch(() => {}); // told where it is awaited, if nothing else fails before
       if (wanted.length && this.table.unheld[1] <= SMALL) await this.addUnheld();
       let bodies = gongkaiSearch.names.bodies(this, wanted);
       if (!bodies.found.length && !this.complete && wanted.some((part) => part.name)) {
@@ -355,7 +359,10 @@
       if (!low) return new Set();
       if (!this.shards.has(low)) {
         const name = "shards/" + String(low - 1).padStart(4, "0") + ".gz";
-        this.shards.set(low, load(this.url(name)).then(openShard));
+        const shard = load(this.url(name)).then(openShard);
+        // What did not come is asked for again by the next search.
+        shard.catch(() => this.shards.delete(low));
+        this.shards.set(low, shard);
       }
       return (await this.shards.get(low))(key);
     }
@@ -368,7 +375,8 @@
 
   async function open(base, language, sectorLabels) {
     const foreign = language && language !== "zh" ? loadJson(base + "places." + language + ".json.gz") : null;
-    const [table, places] = await Promise.all([loadJson(base + "meta.json.gz"), foreign]);
+    // This file alone has no edition in its address: an old copy of it would ask for files that are new.
+    const [table, places] = await Promise.all([loadJson(base + "meta.json.gz", { cache: "no-cache" }), foreign]);
     if (table.format !== FORMAT) throw new Error("search index of format " + table.format);
     return new Index(base, table, places, sectorLabels || {});
   }

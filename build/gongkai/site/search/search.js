@@ -87,7 +87,11 @@
   }
 
   function textOf(page) {
-    if (!texts.has(page)) texts.set(page, index.text(page));
+    if (!texts.has(page)) {
+      const text = index.text(page);
+      text.catch(() => texts.delete(page));
+      texts.set(page, text);
+    }
     return texts.get(page);
   }
 
@@ -111,14 +115,24 @@
 
   async function showMore() {
     const run = current;
+    const before = { ...run };
     more.disabled = true;
-    const items = await next(run, REPORTS_A_PAGE);
-    more.disabled = false;
-    if (run !== current) return;
-    reportList.append(...items);
-    history.replaceState({ shown: run.shown }, "");
-    say(run);
-    (items.length ? items[0].querySelector("a") : more.hidden ? input : more).focus();
+    try {
+      const items = await next(run, REPORTS_A_PAGE);
+      // Another search may be under way: its address is not to be marked, nor its reader to be moved.
+      if (run.number !== asked) return;
+      reportList.append(...items);
+      history.replaceState({ shown: run.shown }, "");
+      say(run);
+      more.disabled = false;
+      (items.length ? items[0].querySelector("a") : more.hidden ? input : more).focus();
+    } catch (error) {
+      Object.assign(run, before);
+      if (run.number === asked) status.textContent = t("failed");
+      console.warn(error);
+    } finally {
+      more.disabled = false;
+    }
   }
 
   function say(run) {
@@ -227,7 +241,10 @@
     clearTimeout(waiting);
     if (!event.isComposing) waiting = setTimeout(() => ask(true), PAUSE);
   });
-  input.addEventListener("compositionend", () => (waiting = setTimeout(() => ask(true), PAUSE)));
+  input.addEventListener("compositionend", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => ask(true), PAUSE);
+  });
   input.addEventListener("focus", () => opened().catch(() => {}));
 
   /** Links that only change the search change it here; with a key held they open as links do. */
