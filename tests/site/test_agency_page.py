@@ -219,6 +219,7 @@ def test_blank_is_not_compared_as_zero() -> None:
         (5, 29, "不作比较"),
         (0, 0, "没有办结"),
         (50, 40, "部分大于整体"),
+        (-5, 40, "数是负的"),
     ],
 )
 def test_a_difference_of_shares_is_weighed(granted: int, concluded: int, words: str) -> None:

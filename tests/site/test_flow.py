@@ -123,3 +123,8 @@ def test_nothing_to_draw() -> None:
         tuple(flow.Branch("new", "", 0) for _ in range(2)), tuple(flow.Branch("granted", "", 0) for _ in range(7)), 0
     )
     assert flow.figure(zero) is None
+
+
+def test_misprinted_negative_numbers_alone_draw_nothing() -> None:
+    found = flow.flow(record([figure(*RECEIVED, -3), figure(*CARRIED_IN, 0), figure(*GRANTED, -3)]))
+    assert flow.figure(found) is None

@@ -138,9 +138,9 @@ def outcome_kind(code: str) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A percentage with one decimal.
+    """A percentage with one decimal; empty where the whole is none, as misprinted negative numbers can make it.
 
-    >>> share(1, 3)
-    '33.3%'
+    >>> share(1, 3), share(5, 0)
+    ('33.3%', '')
     """
-    return f"{100 * part / whole:.1f}%"
+    return f"{100 * part / whole:.1f}%" if whole > 0 else ""

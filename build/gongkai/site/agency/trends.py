@@ -228,6 +228,8 @@ def share(record: Record | None) -> tuple[Share | None, str]:
     assert concluded is not None
     if concluded <= 0:
         return None, _("没有办结")
+    if granted < 0:
+        return None, _("数是负的")
     if granted > concluded:
         return None, _("部分大于整体")
     return Share(granted, concluded), ""
