@@ -234,7 +234,11 @@ def test_csv_has_numbers_unrounded_and_nothing_where_there_is_none() -> None:
 def test_names_in_csv_run_in_no_spreadsheet() -> None:
     named = Bars("件数", "", (Series("granted", "=甲局"),), (("@乙局", (5,)), ("1,2", (None,)), ("丙局", (1,))))
     assert files.as_csv(charts.draw(named)).splitlines()[0].endswith(",'=甲局")
-    assert [line.split(",")[0] for line in files.as_csv(charts.draw(named)).splitlines()[1:]] == ["'@乙局", '"1', "丙局"]
+    assert [line.split(",")[0] for line in files.as_csv(charts.draw(named)).splitlines()[1:]] == [
+        "'@乙局",
+        '"1',
+        "丙局",
+    ]
 
 
 DRAW = """
