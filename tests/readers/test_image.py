@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 from tests.readers.documents import pdf
 from tests.readers.scans import FIGURES, figures, page, picture, prose, tables
 
@@ -74,8 +74,11 @@ def test_transparency_is_paper() -> None:
     assert int(decoded.pixels[5, 5].min()) == 255
 
 
+@pytest.mark.parametrize("lenient", [False, True])
 @pytest.mark.parametrize("kind", FORMATS)
-def test_half_a_picture_is_damaged(kind: str) -> None:
+def test_half_a_picture_is_damaged(kind: str, lenient: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where another library tells Pillow to be lenient, as some that print HTML do."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     data = saved(picture(pdf(prose)), kind)
 
     with pytest.raises(UnreadableFileError) as caught:
@@ -83,6 +86,7 @@ def test_half_a_picture_is_damaged(kind: str) -> None:
 
     assert caught.value.type == "damaged"
     assert kind in caught.value.note
+    assert lenient == ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_bombs_are_refused_before_they_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 import pypdfium2 as pdfium
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageFile, ImageOps
 
 from gongkai.errors import UnreadableFileError
 
@@ -108,17 +108,31 @@ def of_image(data: bytes, label: str, most: int) -> Iterator[Picture]:
                 raise UnreadableFileError(
                     "too_large", f"{label}有 {count} 页，图片识别的上限为 {most} 页；请拆分，只留下年度报告的页"
                 )
-            for number, frame in enumerate(ImageSequence.Iterator(image), 1):
-                if frame.width * frame.height > MAX_PIXELS:
-                    raise UnreadableFileError(
-                        "too_large",
-                        f"{label}第 {number} 页有 {frame.width}×{frame.height} 像素，上限为 {MAX_PIXELS // 10**6} 百万；请缩小后重试",
-                    )
-                yield _decoded(frame, number)
+            for number in range(1, count + 1):
+                with _whole_pictures_only():
+                    image.seek(number - 1)
+                    if image.width * image.height > MAX_PIXELS:
+                        raise UnreadableFileError(
+                            "too_large",
+                            f"{label}第 {number} 页有 {image.width}×{image.height} 像素，上限为 {MAX_PIXELS // 10**6} 百万；请缩小后重试",
+                        )
+                    decoded = _decoded(image, number)
+                yield decoded
     except Image.DecompressionBombError as error:
         raise UnreadableFileError("too_large", f"{label}的像素过多；请缩小后重试") from error
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError) as error:
         raise UnreadableFileError("damaged", f"{label}已损坏或不完整，无法解码；请重新下载") from error
+
+
+@contextlib.contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Half a picture is an error, even where another library of the process told Pillow to fill the rest with grey."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _decoded(frame: Image.Image, number: int) -> Picture:
