@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from markupsafe import Markup
 from tests.site.conftest import EVIL, MARKED
 
 from gongkai.errors import SiteError
 from gongkai.site.render import Page
-from gongkai.site.shell import of_record, parse
+from gongkai.site.shell import compact, of_record, parse
 
 SHELL = """<html><head><title>@@TITLE@@ - x</title>
-    <meta name="description" content="@@DESCRIPTION@@">
-    <meta property="og:title" content="@@TITLE@@"><meta property="og:description" content="@@DESCRIPTION@@">
+    <meta name="description" property="og:description" content="@@DESCRIPTION@@">
+    <meta property="og:title" content="@@TITLE@@">
     <link rel="canonical" href="https://a.invalid/reports/@@URL@@/">
 </head><body>@@TITLE@@<ul>@@TOC@@</ul><article>@@CONTENT@@</article></body></html>"""
 PAGE = Page(
@@ -45,7 +47,35 @@ def test_the_address_of_a_shell_is_that_of_its_record() -> None:
 
 
 def test_indentation_is_dropped() -> None:
-    assert "\n " not in parse(SHELL, "reports").fill(PAGE)
+    assert "\n" not in parse(SHELL, "reports").fill(PAGE)
+
+
+def test_what_the_frame_says_and_does_is_kept() -> None:
+    """Blanks between words, and scripts to the letter; words for features that are off go."""
+    words = {"clipboard.copy": "复制", "search.result.none": "没有 </script>", "select.version": "版本"}
+    told = {"base": "../..", "features": ["navigation.top"], "translations": words, "version": None}
+    text = json.dumps(told).replace("<", "\\u003c")
+    html = compact(
+        f"""<p>
+          甲 <a href="x">乙</a> 丙
+        </p>
+        <script>
+          // one line
+          f()
+        </script>
+        <script id="__config" type="application/json">{text}</script>"""
+    )
+    assert html.startswith(
+        '<p>甲 <a href="x">乙</a> 丙</p><script>\n          // one line\n          f()\n        </script><'
+    )
+    kept = json.loads(html.partition('"application/json">')[2].partition("</script>")[0])
+    assert kept == told | {"translations": {"search.result.none": "没有 </script>"}}
+    assert html.count("</script>") == 2
+    more = told | {"features": ["content.code.copy"], "version": {"provider": "mike"}}
+    text = json.dumps(more).replace("<", "\\u003c")
+    html = compact(f'<script id="__config" type="application/json">{text}</script>')
+    assert "复制" in html
+    assert "版本" in html
 
 
 @pytest.mark.parametrize(

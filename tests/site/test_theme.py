@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
+from gongkai.site import icons
 from gongkai.site.settings import contrast
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,3 +87,16 @@ def test_the_theme_overrides_name_no_other_host() -> None:
         if path.suffix in (".html", ".svg", ".css"):
             hosts = set(re.findall(r"https?://([\w.-]+)", path.read_text(encoding="utf-8")))
             assert hosts <= {"www.w3.org", "example.org"}, path
+
+
+def test_icons_are_drawn_by_the_style_sheet_and_others_stand_in_the_page() -> None:
+    theme = Path(str(files("material"))) / "templates"
+    loader = Environment(loader=icons.drawn(FileSystemLoader(theme)), autoescape=True)
+    style = icons.style_sheet()
+    for name in icons.ICONS:
+        drawn = (theme / ".icons" / "material" / f"{name}.svg").read_text(encoding="utf-8")
+        assert loader.get_template(f".icons/material/{name}.svg").render() == f'<svg class="i-{name}"></svg>'
+        (shape,) = re.findall(r'd="([^"]+)"', drawn)
+        assert f".i-{name}{{" in style
+        assert shape in style
+    assert "<path" in loader.get_template(".icons/material/home.svg").render()

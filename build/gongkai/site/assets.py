@@ -9,6 +9,7 @@ import json
 import re
 from importlib.resources import files
 
+from gongkai.site import icons
 from gongkai.site.language import catalogue
 
 STYLE_SHEET = "assets/gongkai.css"
@@ -21,14 +22,14 @@ _BLANKS = re.compile(r"\s+")
 
 
 def style_sheet(more: str = "") -> str:
-    """The parts of `styles/`, `base.css` first, the others by name; without comments and needless blanks.
+    """The parts of `styles/`, `base.css` first, the others by name; without comments and needless blanks. Then the icons.
 
     `more` comes last, so that it wins: the colours that the owner of the site chose.
     """
     folder = files(__package__).joinpath("styles")
     names = sorted((part.name for part in folder.iterdir()), key=lambda name: (name != "base.css", name))
     text = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names if name.endswith(".css"))
-    return _BLANKS.sub(" ", _COMMENT.sub("", text)).strip() + more + "\n"
+    return _BLANKS.sub(" ", _COMMENT.sub("", text)).strip() + icons.style_sheet() + more + "\n"
 
 
 def _bilingual(script: str) -> str:

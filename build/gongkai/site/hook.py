@@ -20,7 +20,7 @@ from gongkai.errors import GongkaiError
 from gongkai.package import ensure_derived
 from gongkai.package.layout import SQLITE
 from gongkai.package.scope import scoped_package
-from gongkai.site import assets, charts, compare, language, twins
+from gongkai.site import assets, charts, compare, icons, language, twins
 from gongkai.site.annual_report import problem
 from gongkai.site.citation import edition
 from gongkai.site.groups import region_rows, sector_series
@@ -68,6 +68,8 @@ class Build:
     """By their path in docs/."""
     voices: dict[str, twins.Voice] = field(default_factory=dict)
     tabs: dict[str, Navigation] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    """Address of a page below the site's -> its heading."""
     files: Files | None = None
     workshop: charts.Workshop | None = None
     """Makes the files beside the charts, while the pages are rendered."""
@@ -157,6 +159,7 @@ def on_env(env: Environment, **_: Any) -> Environment:
     """The theme's templates translate as ours do."""
     env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals |= {"up": language.up, "spoken": language.spoken, "settings": _build.settings}
+    env.loader = icons.drawn(env.loader)
     return env
 
 
@@ -168,8 +171,12 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
     """Put the finished parts into the aggregate pages."""
+    _build.titles[page.url] = page.toc.items[0].title if page.toc.items else page.title or ""
+    # The header's search knows titles alone; the plugin would parse every page for nothing, a third of the build.
+    page.meta["search"] = {"exclude": True}
     made = _build.made.get(page.file.src_uri)
-    return made.fill(html) if made else headed(html)
+    filled = made.fill(html) if made else headed(html)
+    return filled if language.language_of(page.file.src_uri) == language.LANGUAGES[0] else language.marked(filled)
 
 
 def on_template_context(context: TemplateContext, config: MkDocsConfig, **_: Any) -> TemplateContext:
@@ -211,7 +218,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             sector_series.write(store, site)
             region_rows.write(store, site)
         write_search(datapackage / SQLITE, site)
-        rewrite_header_index(datapackage / SQLITE, site)
+        rewrite_header_index(datapackage / SQLITE, site, _build.titles)
         of = edition(datapackage, config.site_url or "")
         names = _build.names()
         if _build.workshop:

@@ -6,6 +6,7 @@ Messages are written in Chinese where they are used and are their own key. Engli
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -25,6 +26,14 @@ LANGUAGES = ("zh", "en")
 
 CONTEXT = "\x04"
 """Between a message's context and the message, as in gettext's own files."""
+
+_SAID = re.compile(
+    r"<(script|style|svg|code|pre|title|option|textarea)\b.*?</\1>"
+    r'|<(\w+)[^>]*\slang="?zh\b[^>]*>.*?</\2>|<[^>]*>'
+    r"|(?P<chinese>[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]*)",
+    re.DOTALL,
+)
+"""Tags, parts that say their language or hold no mark-up, and Chinese between them."""
 
 _speaking: ContextVar[str] = ContextVar("_speaking", default=LANGUAGES[0])
 
@@ -156,6 +165,15 @@ def zh(text: str) -> str:
     <span lang="zh">甲样市</span>
     """
     return text if _speaking.get() == LANGUAGES[0] or not text else Markup(f'<span lang="zh">{escape(text)}</span>')  # noqa: S704 - escaped
+
+
+def marked(html: str) -> str:
+    """A page in another language, its Chinese words marked as such where nothing says so: a voice reads them in their language.
+
+    >>> marked('<p title="件">Such as 件 or <q lang="zh">条</q>, <code>余</code>')
+    '<p title="件">Such as <span lang="zh">件</span> or <q lang="zh">条</q>, <code>余</code>'
+    """
+    return _SAID.sub(lambda found: f'<span lang="zh">{found[0]}</span>' if found["chinese"] else found[0], html)
 
 
 def labels(name: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ fill works after any generator that keeps the markers.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,9 +22,16 @@ if TYPE_CHECKING:
     from gongkai.site.render import Page
 
 MARKER = re.compile(r"@@([A-Z]+)@@")
-_INDENT = re.compile(r"\n\s+")
+_SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
+_LINES = re.compile(r"\s*\n\s*(?=<|\Z)|(?:(?<=>)|\A)\s*\n\s*")
+"""Ends of lines beside tags: the generator's templates break lines where no blank is meant."""
+_SVG = ' xmlns="http://www.w3.org/2000/svg"'
+"""Needed in files, not in pages."""
+_CONFIG = re.compile(r'(<script id="__config" type="application/json">)(.*?)(</script>)', re.DOTALL)
+_UNUSED = {"clipboard.": "content.code.copy", "select.version": "version"}
+"""Words that the theme's script needs for one feature only."""
 
-EXPECTED: Mapping[str, int] = {"TITLE": 3, "DESCRIPTION": 2, "TOC": 1, "CONTENT": 1}
+EXPECTED: Mapping[str, int] = {"TITLE": 3, "DESCRIPTION": 1, "TOC": 1, "CONTENT": 1}
 """How often each marker stands in a shell: the title in `<title>`, for links in other places, and in the header bar."""
 
 OPTIONAL: Mapping[str, int] = {"URL": 5, "DESCRIBED": 1}
@@ -77,7 +85,7 @@ def parse(html: str, name: str) -> Shell:
     Raises:
         SiteError: if a marker is missing, unknown, damaged or there too often.
     """
-    pieces = MARKER.split(_INDENT.sub("\n", html))
+    pieces = MARKER.split(compact(html))
     parts, slots = tuple(pieces[::2]), tuple(pieces[1::2])
     counts = {slot: slots.count(slot) for slot in slots}
     too_often = [slot for slot, most in OPTIONAL.items() if counts.pop(slot, 0) > most]
@@ -90,12 +98,33 @@ def parse(html: str, name: str) -> Shell:
     return Shell(parts, slots)
 
 
+def compact(html: str) -> str:
+    r"""A rendered page without what no reader and no program needs; it stands around every record page.
+
+    >>> compact('<ul>\n  <li>\n    <a href="x">甲</a> 乙\n  </li>\n</ul>\n<script>\nf()</script>')
+    '<ul><li><a href="x">甲</a> 乙</li></ul><script>\nf()</script>'
+    """
+    pieces = _SCRIPT.split(_CONFIG.sub(_configured, html))
+    return "".join(piece if at % 2 else _LINES.sub("", piece).replace(_SVG, "") for at, piece in enumerate(pieces))
+
+
+def _configured(found: re.Match[str]) -> str:
+    """What the theme's script is told, without words for features that are off."""
+    content = json.loads(found[2])
+    features = {*content["features"], *(["version"] if content.get("version") else [])}
+    unused = tuple(begin for begin, feature in _UNUSED.items() if feature not in features)
+    content["translations"] = {key: text for key, text in content["translations"].items() if not key.startswith(unused)}
+    # As in the theme: `<` must not begin a tag inside of a script.
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f"{found[1]}{text}{found[3]}"
+
+
 def toc(entries: tuple[tuple[str, str], ...]) -> str:
     """The right-hand table of contents in the theme's mark-up."""
-    return "\n".join(_entry(*entry) for entry in entries)
+    return "".join(_entry(*entry) for entry in entries)
 
 
 @lru_cache(maxsize=1024)
 def _entry(anchor: str, heading: str) -> str:
     """Most pages have the same ones."""
-    return f'<li class="md-nav__item"><a href="#{anchor}" class="md-nav__link"><span class="md-ellipsis">{escape(heading)}</span></a></li>'
+    return f'<li class=md-nav__item><a href="#{anchor}" class=md-nav__link>{escape(heading)}</a>'
