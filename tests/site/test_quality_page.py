@@ -22,7 +22,7 @@ STATES = {"passed": "通过", "failed": "未通过", "explained": "已说明", "
 
 
 def section(site: Site, rule: str) -> str:
-    found = re.search(rf'<div id="rule-{rule}".*?</dd>', site.page("quality"), re.DOTALL)
+    found = re.search(rf'<details id="rule-{rule}".*?</details>', site.page("quality"), re.DOTALL)
     assert found, f"no section for {rule}"
     return found[0]
 

@@ -10,6 +10,7 @@ import pytest
 from gongkai.site.agency import trend_chart
 from gongkai.site.agency.trend_chart import Part, Share, Year
 from gongkai.site.language import speaking
+from gongkai.site.magnitude import magnitude
 
 if TYPE_CHECKING:
     from gongkai.site.store import Store
@@ -106,7 +107,9 @@ def test_the_drawing_says_what_it_shows_to_those_who_do_not_see_it() -> None:
     assert re.match(r'<svg class="trend" viewBox="0 0 \d+ \d+" [^>]*role="img" aria-label="新收">', columns(1, 2, 3, 4))
 
 
-def test_large_numbers_are_short_in_either_language() -> None:
-    assert trend_chart.short(123_456_789) == "1.2亿"
+def test_numbers_of_one_chart_are_written_in_one_way() -> None:
+    drawn = re.findall(r"<text x=\d+ y=[\d.]+>([^<]*)</text>", columns(59_220, 120_000, 805, 40))
+    assert drawn[len(YEARS) :] == ["5.9万", "12万", "0.08万", "40"]
+    assert magnitude(123_456_789).text(123_456_789) == "1.2亿"
     with speaking("en"):
-        assert [trend_chart.short(value) for value in (99_999, 120_000, 3_985_758)] == ["99,999", "120k", "4m"]
+        assert [magnitude(top).text(top) for top in (99_999, 120_000, 3_985_758)] == ["99,999", "120k", "4m"]

@@ -199,7 +199,9 @@ class Store:
     def _findings(self, report_id: str) -> Iterator[Finding]:
         query = (
             'SELECT f.position, f.type, f.severity, f.state, f."table", f.instance, f.row, f."column", f.expected, f.actual, '
-            "f.note, f.\"where\", ifnull(c.text_en, '') "
+            'f.note, f."where", coalesce(c.text_en, CASE WHEN f.instance IS NULL THEN ('  # several instances in one: any with the reason
+            "SELECT s.text_en FROM check_results AS s WHERE s.report_id = f.report_id AND s.rule = f.type "
+            "AND s.state = f.state AND instr(f.note, s.text_zh) LIMIT 1) END, '') "
             "FROM findings AS f LEFT JOIN check_results AS c "
             "ON c.report_id = f.report_id AND c.rule = f.type AND c.instance = f.instance "
             "WHERE f.report_id = ? ORDER BY f.position"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from gongkai.site.groups.tallies import wilson
-from gongkai.site.language import LANGUAGES, _, spoken
+from gongkai.site.language import _
+from gongkai.site.magnitude import magnitude
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,21 +81,6 @@ SMALL = 30
 """Below so many cases a share is not compared, as in the data package."""
 
 
-def short(value: int) -> str:
-    """A number that fits above a column; the table beside the chart has all its digits.
-
-    >>> short(98765), short(3985758), short(120000)
-    ('98,765', '398.6万', '12万')
-    """
-    if abs(value) < 100_000:
-        return f"{value:,}"
-    if spoken() == LANGUAGES[0]:
-        scale, unit = (1e8, "亿") if abs(value) >= 1e8 else (1e4, "万")
-    else:
-        scale, unit = (1e6, "m") if abs(value) >= 1e6 else (1e3, "k")
-    return f"{value / scale:.1f}".removesuffix(".0") + unit
-
-
 def columns(title: str, years: Sequence[Year], parts: Sequence[Part], reasons: Sequence[str]) -> Markup:
     """Columns from zero, the parts of a year one above the other and their sum on top.
 
@@ -108,7 +94,8 @@ def columns(title: str, years: Sequence[Year], parts: Sequence[Part], reasons: S
     sums = [None if reasons[at] else sum(count or 0 for count in stack) for at, stack in enumerate(stacks)]
     known = [total for total in sums if total is not None]
     top = max([*known, 1])
-    step = max(STEP, *(int(len(short(total)) * LETTER) + 10 for total in known)) if known else STEP
+    written = magnitude(top)
+    step = max(STEP, *(int(len(written.text(total)) * LETTER) + 10 for total in known)) if known else STEP
     base = WORDS + HEAD + PLOT
     drawn: dict[str, list[str]] = {part.kind: [] for part in parts}
     texts = []
@@ -121,7 +108,7 @@ def columns(title: str, years: Sequence[Year], parts: Sequence[Part], reasons: S
             if tall:
                 y = round(y - tall, 1)
                 drawn[part.kind].append(f"<rect x={middle - WIDTH // 2} y={y:g} width={WIDTH} height={tall:g} />")
-        texts.append(f"<text x={middle} y={y - 4:g}>{short(total)}</text>")
+        texts.append(f"<text x={middle} y={y - 4:g}>{written.text(total)}</text>")
     named, height = _key(parts, base + FOOT + 8, drawn) if len(parts) > 1 else ("", 0)
     shapes = [f'<g class="{kind}">{"".join(found)}</g>' for kind, found in drawn.items() if found]
     return _frame(title, years, reasons, step, [*shapes, *texts, named], FOOT + height)

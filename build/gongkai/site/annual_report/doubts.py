@@ -44,6 +44,8 @@ ACROSS_YEARS = {
 NOT_VALUES = frozenset({"form_break", "copied_text"})
 """Rules across years whose two values are a code, or a threshold and a similarity: their note says it in words."""
 
+NOT_CHECKABLE = ": not checkable. "
+"""What stands before the reason in the English note of what could not be checked."""
 NO_OTHER_REPORT = codes.labels("check_reasons")["no_other_report"]
 
 
@@ -235,21 +237,21 @@ def unchecked(record: Record, rules: Mapping[str, Rule]) -> tuple[Unchecked, ...
     entries = []
     for rule, group in groupby(found, key=lambda finding: finding.type):
         name = title(rule, rules)
-        notes = list(dict.fromkeys(_why(finding.note, rule, rules) for finding in group if finding.note))
+        notes = list(dict.fromkeys(_why(finding, rules) for finding in group if finding.note))
         more = _("等 %(count)s 处。", count=len(notes)) if len(notes) > NOTES_SHOWN else ""
         entries.append(Unchecked(rule, name, " ".join(notes[:NOTES_SHOWN]) + more))
     return tuple(entries)
 
 
-def _why(note: str, rule: str, rules: Mapping[str, Rule]) -> str:
+def _why(finding: Finding, rules: Mapping[str, Rule]) -> str:
     """The note of what could not be checked, without what its heading says and without naming twice what is missing.
 
-    Notes are written in Chinese; in another language the reason alone is told.
+    In another language the reason alone is told: the English of a note ends with it.
     """
+    note = finding.note
     if spoken() != "zh":
-        reason = next((code for code, label in codes.labels("check_reasons").items() if label in note), "")
-        return f"{labels('check_reasons').get(reason, note)}."
-    name = rules[rule].title if rule in rules else rule
+        return finding.english.partition(NOT_CHECKABLE)[2] or f"{labels('states')['not_checkable']}."
+    name = rules[finding.type].title if finding.type in rules else finding.type
     why = note.removeprefix(f"“{name}”").removeprefix("无法核对，")
     reason, _colon, of = why.partition("：")
     return shown(f"{reason}。" if of and of.removesuffix("。") in reason else why)

@@ -18,9 +18,9 @@ from gongkai.site.charts.base import (
     Tables,
     axis,
     colours,
-    cut,
     number,
     percent_axis,
+    two,
     width,
 )
 from gongkai.site.charts.palette import GROUND, PALETTE
@@ -29,7 +29,9 @@ from gongkai.site.language import _, counted
 BESIDE = 7.0
 """Labels up to this width (in Han characters) stand beside the bars, longer ones above."""
 STEP, STEP_ABOVE = 28, 46
-VALUE_ROOM = 58
+LINE = 17
+"""Height of a second line of a label."""
+VALUE_ROOM, DIGIT = 58, 7.5
 NAMED = 3
 """Rows named in the text alternative."""
 
@@ -97,10 +99,12 @@ class Bars:
         rows = self.shown()
         above = max(width(label) for label, _values in rows) > BESIDE
         longest = (WIDTH - 8) / FONT_SIZE if above else BESIDE
-        labels = [cut(label, longest) for label, _values in rows]
-        left = 2 if above else 10 + round(FONT_SIZE * max(width(label) for label in labels))
-        right = 14 if self.shares else VALUE_ROOM
-        height = (STEP_ABOVE if above else STEP) * len(rows)
+        labels = [two(label, longest) for label, _values in rows]
+        below = LINE if max(map(len, labels)) > 1 else 0
+        left = 2 if above else 10 + round(FONT_SIZE * max(width(label) for label, _values in rows))
+        widest = max((len(number(sum(value or 0 for value in values))) for _label, values in rows), default=0)
+        right = 14 if self.shares else max(VALUE_ROOM, round(DIGIT * widest) + 10)
+        height = ((STEP_ABOVE if above else STEP) + below) * len(rows)
         foot = 26 if self.shares else 4
         data = [
             {
@@ -116,7 +120,7 @@ class Bars:
             for whole in (sum(value or 0 for value in values),)
             for order, (series, value) in enumerate(zip(self.series, values, strict=True))
         ]
-        side = axis(labelPadding=8, labelExpr=tables.labels(dict(enumerate(labels))))
+        side = axis(labelPadding=8, labelExpr=tables.labels({at: label for at, (label, _values) in enumerate(rows)}))
         base = tables.chart(data).encode(y=alt.Y("at:O", axis=None if above else side))
         hints = [
             alt.Tooltip("label:N", title=" "),
@@ -125,7 +129,7 @@ class Bars:
         ]
         if self.shares:
             hints.append(alt.Tooltip("share:Q", title="%", format=".1%"))
-        marks = base.mark_bar(height=15, yOffset=9 if above else 0, stroke=GROUND, strokeWidth=1).encode(
+        marks = base.mark_bar(height=15, yOffset=9 + below // 2 if above else 0, stroke=GROUND, strokeWidth=1).encode(
             x=alt.X(
                 "value:Q",
                 stack="normalize" if self.shares else "zero",
@@ -138,13 +142,15 @@ class Bars:
         )
         layers = [marks]
         if above:
-            names = [{"at": position, "text": label} for position, label in enumerate(labels)]
-            layers.append(
-                tables.chart(names)
-                .mark_text(align="left", baseline="bottom", yOffset=-2)
-                .encode(y=alt.Y("at:O", axis=None), x=alt.value(0), text="text:N")
-            )
-        layers += _amounts(tables, base, rows, above=above, shares=self.shares)
+            for line in range(max(map(len, labels))):
+                names = [{"at": at, "text": lines[line]} for at, lines in enumerate(labels) if line < len(lines)]
+                offset = -2 + below // 2 - (0 if line or not below else LINE)
+                layers.append(
+                    tables.chart(names)
+                    .mark_text(align="left", baseline="bottom", yOffset=offset)
+                    .encode(y=alt.Y("at:O", axis=None), x=alt.value(0), text="text:N")
+                )
+        layers += _amounts(tables, base, rows, offset=9 + below // 2 if above else 0, shares=self.shares)
         chart = alt.layer(*layers).properties(
             width=WIDTH - left - right,
             height=height,
@@ -155,10 +161,9 @@ class Bars:
 
 
 def _amounts(
-    tables: Tables, base: Any, rows: list[tuple[str, tuple[Number, ...]]], *, above: bool, shares: bool
+    tables: Tables, base: Any, rows: list[tuple[str, tuple[Number, ...]]], *, offset: int, shares: bool
 ) -> list[Any]:
     """The row's sum at the end of its bar; in words where no report has a number."""
-    offset = 9 if above else 0
     found = []
     if not shares:
         found.append(

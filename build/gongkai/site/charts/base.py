@@ -191,6 +191,16 @@ def wrap(text: str, longest: float) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
+def two(text: str, longest: float) -> list[str]:
+    """At most two lines of a text; what is longer still is cut.
+
+    >>> two("其他法律行政法规禁止公开", 9), two("丙样市财政局", 9)
+    (['其他法律行政法规禁', '止公开'], ['丙样市财政局'])
+    """
+    first, *rest = wrap(text, longest) or [""]
+    return [first, cut(text[text.index(rest[0], len(first)) :], longest)] if rest else [first]
+
+
 def _words(text: str) -> list[str]:
     """Pieces that stay whole: a Han character with the closing marks after it, or a word with its blank."""
     pieces: list[str] = []

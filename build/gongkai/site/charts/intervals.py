@@ -25,8 +25,10 @@ from gongkai.site.charts.palette import PALETTE
 from gongkai.site.language import _
 
 STEP = 44
-SECOND = 15
+SECOND = 17
 """Height of a second line of a label."""
+ABOVE = 6
+"""Between rows whose labels have two lines."""
 LEFT, RIGHT, FOOT = 14, 44, 28
 
 
@@ -116,7 +118,7 @@ class Intervals:
             for at, pair in enumerate(lines)
             for line, text in enumerate(pair)
         ]
-        step = STEP + below
+        step = STEP + (below + ABOVE if below else 0)
         hints = [alt.Tooltip("label:N", title=" ")] + [
             alt.Tooltip(f"{name}:Q", title=called, format=".1%" if self.shares else PLAIN)
             for name, called in zip(("value", "low", "high"), self.words, strict=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from gongkai.site.charts.base import FONT_SIZE, WIDTH, Cell, Drawing, Number, Rows, Series, Tables, cut, number, width
+from gongkai.site.charts.base import FONT_SIZE, WIDTH, Cell, Drawing, Number, Rows, Series, Tables, number, two, width
 from gongkai.site.charts.palette import PALETTE
 from gongkai.site.language import _, counted
 
@@ -20,6 +20,8 @@ COLUMNS = 3
 FEWER = 2
 """Columns where labels are long."""
 HEIGHT, HEAD, FOOT, GAP = 56, 20, 18, 14
+LINE = 16
+"""Height of a second line of a label."""
 LEFT, RIGHT = 8, 8
 
 
@@ -92,15 +94,18 @@ class Multiples:
             columns = min(FEWER, len(self.panels))
         wide = _across(columns)
         rows = -(-len(self.panels) // columns)
-        tall = HEAD + HEIGHT + FOOT
+        names = [two(panel.label, wide / FONT_SIZE) for panel in self.panels]
+        head = HEAD + LINE * (max(map(len, names)) - 1)
+        tall = head + HEIGHT + FOOT
         top = max((v for panel in self.panels for v in panel.values if v is not None), default=0) or 1
         step = wide / len(self.years)
         marks = _Marks()
         new = {each.year for each in self.breaks}
         for at, panel in enumerate(self.panels):
-            left, base = (at % columns) * (wide + GAP), (at // columns) * tall + HEAD + HEIGHT
+            left, base = (at % columns) * (wide + GAP), (at // columns) * tall + head + HEIGHT
             marks.feet.append({"x": left, "x2": left + wide, "y": base})
-            marks.write(left, base - HEIGHT - 6, cut(panel.label, wide / FONT_SIZE), size=FONT_SIZE)
+            for above, line in enumerate(reversed(names[at])):
+                marks.write(left, base - HEIGHT - 6 - LINE * above, line, size=FONT_SIZE)
             marks.write(left, base + 13, str(self.years[0]))
             marks.write(left + wide, base + 13, str(self.years[-1]), "right")
             marks.rules += [
@@ -126,7 +131,7 @@ class Multiples:
         plane = {"x": alt.X("x:Q", scale=across, axis=None), "y": alt.Y("y:Q", scale=down, axis=None)}
         hints = [
             alt.Tooltip("panel:N", title=" "),
-            alt.Tooltip("year:Q", title=_("年度")),
+            alt.Tooltip("year:Q", title=_("年份")),
             alt.Tooltip("said:N", title="%" if self.shares else _(self.unit)),
         ]
         layers = [

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from gongkai.site.charts.base import PLAIN, WIDTH, Cell, Drawing, Number, Series, Tables, axis, colours, number
 from gongkai.site.charts.palette import PALETTE
 from gongkai.site.language import _
+from gongkai.site.magnitude import magnitude
+
+if TYPE_CHECKING:
+    from gongkai.site.magnitude import Magnitude
 
 HEIGHT = 170
 LEFT, RIGHT, TOP, FOOT = 50, 22, 44, 56
@@ -86,7 +90,7 @@ class Lines:
 
     def columns(self) -> tuple[str, ...]:
         """Year, the series, what stands behind them."""
-        return (_("年度"), *(series.label for series in self.series), *((_("背后的年报"),) if self.behind else ()))
+        return (_("年份"), *(series.label for series in self.series), *((_("背后的年报"),) if self.behind else ()))
 
     def lines(self) -> tuple[tuple[Cell, ...], ...]:
         """A row for each year."""
@@ -118,24 +122,25 @@ class Lines:
             labelPadding=6,
         )
         tallest = max((value for values in self.values for value in values if value is not None), default=0)
-        side = axis(format=".0%" if self.shares else PLAIN, tickCount=4, labelPadding=6)
+        written = magnitude(0 if self.shares else tallest)
+        side = axis(format=".0%" if self.shares else PLAIN, tickCount=4, labelPadding=6, **_scaled(written))
         scale = alt.Scale(domain=[0, tallest or 1], nice=4, zero=True)
         across = {"scale": edges, "axis": bottom}
         x = alt.X("year:Q", **across)
         y = alt.Y("value:Q", scale=scale, axis=side)
         layers = [*_gaps(self, across, tables), *_breaks(self, across, tables)]
-        base = tables.chart(_runs(self)).encode(x=x, y=y, color=colours(self.series, PALETTE))
+        base = tables.chart(_runs(self, written)).encode(x=x, y=y, color=colours(self.series, PALETTE))
         layers.append(base.mark_line(strokeWidth=2.5).encode(detail=["series:N", "run:N"]))
         hints = [
             alt.Tooltip("name:N", title=" "),
-            alt.Tooltip("year:Q", title=_("年度"), format="d"),
+            alt.Tooltip("year:Q", title=_("年份"), format="d"),
             alt.Tooltip("value:Q", title="%" if self.shares else _(self.unit), format=".1%" if self.shares else ","),
         ]
         layers.append(base.mark_point(filled=True, size=46, opacity=1).encode(tooltip=hints))
         if len(self.series) == 1 and len(self.years) <= 8:
             layers.append(
                 base.mark_text(dy=-11, fontSize=12).encode(
-                    text=alt.Text("value:Q", format=".0%" if self.shares else PLAIN), color=alt.value("currentColor")
+                    text=alt.Text("value:Q", format=".0%") if self.shares else "said:N", color=alt.value("currentColor")
                 )
             )
         chart = alt.layer(*layers).properties(
@@ -157,7 +162,14 @@ def _lines(words: str, place: float) -> list[str]:
     return words.split(" ", 1) if wide > place - GAP else [words]
 
 
-def _runs(lines: Lines) -> list[dict[str, Any]]:
+def _scaled(written: Magnitude) -> dict[str, str]:
+    """Labels of the axis, written as the numbers in the drawing."""
+    if written.divisor == 1:
+        return {}
+    return {"labelExpr": f"datum.value ? format(datum.value / {written.divisor}, ',.12~g') + '{written.unit}' : '0'"}
+
+
+def _runs(lines: Lines, written: Magnitude) -> list[dict[str, Any]]:
     """Points; `run` changes behind a gap and where the form changed, so that no line crosses either."""
     new = {each.year for each in lines.breaks}
     found: list[dict[str, Any]] = []
@@ -167,7 +179,14 @@ def _runs(lines: Lines) -> list[dict[str, Any]]:
             run += value is None or year in new
             if value is not None:
                 found.append(
-                    {"year": year, "value": value, "series": series.kind, "name": series.label, "run": str(run)}
+                    {
+                        "year": year,
+                        "value": value,
+                        "said": number(value) if written.divisor == 1 else written.text(value),
+                        "series": series.kind,
+                        "name": series.label,
+                        "run": str(run),
+                    }
                 )
     return found
 

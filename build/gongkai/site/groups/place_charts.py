@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BINS = 10
 BIN_WIDTH = 36
-LEFT = 14
+LEFT = 18
 PLOT = 92
 BOX = 26
 """Room above the columns for the quartiles."""

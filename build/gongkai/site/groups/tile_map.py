@@ -231,9 +231,12 @@ def country(regions: Regions, root: str) -> list[Tile]:
 
 
 def _short(code: str, name: str) -> str:
-    """What fits on a tile of 36 px: two or three Han characters, or two letters."""
+    """What fits on a tile of 36 px: two or three Han characters, or two letters.
+
+    A place without letters of its own has three, so that it is not taken for another one.
+    """
     if spoken() != "zh":
-        return LETTERS.get(code[:2], name[:2].upper())
+        return LETTERS.get(code[:2], name[:3])
     if code in SPECIAL:
         return {"national": "国家", "unknown": "不明"}[code]
     return _short_names().get(code, name[:3])

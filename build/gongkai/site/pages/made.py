@@ -24,15 +24,32 @@ _PART = re.compile(r"<!--part:(\d+)-->")
 
 
 _BARE_HEADER = re.compile(r"<th(?![^>]*\bscope=)(?=[\s>])")
+_SUMS = re.compile(r'<p class="quiet sums">[^<]*</p>')
+_UNDER_ITS_NAME = re.compile(r"<p><strong>([^<]*)</strong></p>\s*(<table>.*?</table>)", re.DOTALL)
 
 
 def headed(html: str) -> str:
-    """Tables written in Markdown: their header cells say that they head columns, as it makes no others.
+    r"""Tables written in Markdown: their header cells say that they head columns, as it makes no others.
+
+    A table that stands under nothing but its name in bold is one of many such: it is folded under that name.
 
     >>> headed('<th>a</th><th style="x">b</th><thead>')
     '<th scope="col">a</th><th scope="col" style="x">b</th><thead>'
+    >>> headed("<p><strong>PDF</strong></p>\n<table><td>1</td></table>")
+    '<details><summary>PDF</summary>\n<table><td>1</td></table>\n</details>'
     """
-    return _BARE_HEADER.sub('<th scope="col"', html)
+    folded = _UNDER_ITS_NAME.sub(r"<details><summary>\1</summary>\n\2\n</details>", html)
+    return _BARE_HEADER.sub('<th scope="col"', folded)
+
+
+def _said_once(html: str) -> str:
+    """Tables of sums have the same note each; a page needs it below the first.
+
+    >>> _said_once('1<p class="quiet sums">a</p>2<p class="quiet sums">a</p>3')
+    '1<p class="quiet sums">a</p>23'
+    """
+    first = _SUMS.search(html)
+    return html[: first.end()] + _SUMS.sub("", html[first.end() :]) if first else html
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,7 @@ class MadePage:
         if [int(position) for position in pieces[1::2]] != list(range(len(self.parts))):
             raise SiteError(f"{self.source}: the parts of the page went astray in Markdown")
         filled = "".join(self.parts[int(piece)].html if at % 2 else piece for at, piece in enumerate(pieces))
+        filled = _said_once(filled)
         return filled + self._script() if CHART in filled else filled
 
     def _script(self) -> str:

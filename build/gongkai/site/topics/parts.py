@@ -140,7 +140,7 @@ def totals(data: Data, caption: str, table: str, lines: Sequence[tuple[str, str,
             cells.append(_sum(one) if one and one.reported else _("没有数"))
         rows.append(tuple(cells))
     said = _("%(caption)s；括号内为有数的年报份数", caption=caption)
-    return Table(said, (_("年度"), *(label for label, _row, _column in lines)), tuple(rows))
+    return Table(said, (_("年份"), *(label for label, _row, _column in lines)), tuple(rows))
 
 
 def _sum(one: Tally) -> Markup:
