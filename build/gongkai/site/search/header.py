@@ -51,10 +51,15 @@ def spaced(text: str) -> str:
     return _BETWEEN_HAN.sub("\u200b", text)
 
 
-def rewrite_header_index(database: Path, site: Path) -> int:
-    """Replace `search/search_index.json` by titles of the pages it names, of all places and of all bodies.
+def rewrite_header_index(database: Path, site: Path, pages: Mapping[str, str]) -> int:
+    """Replace `search/search_index.json` by titles of pages, of all places and of all bodies.
 
     Another language has its own file below its folder, where the site has that language.
+
+    Args:
+        database: the SQLite file of the data package.
+        site: the finished site.
+        pages: address below the site's -> title, of the hand-written and aggregate pages and the shells.
 
     Returns:
         The number of entries of the first language.
@@ -65,7 +70,6 @@ def rewrite_header_index(database: Path, site: Path) -> int:
     file = site / INDEX
     if not file.is_file():
         raise SiteError(f"{file}: not there; keep the plugin `search` in mkdocs.yml")
-    found = json.loads(file.read_text(encoding="utf-8"))["docs"]
     with open_store(database) as store:
         near = directory(store)
     written = []
@@ -75,7 +79,7 @@ def rewrite_header_index(database: Path, site: Path) -> int:
             continue
         places = place_names(database, language) if folder(language) else {}
         with speaking(language):
-            entries = [*_pages(found, language), *_places(near, places), *_bodies(near, places)]
+            entries = [*_pages(pages, language), *_places(near, places), *_bodies(near, places)]
         _write(root / INDEX, entries)
         written.append(len(entries))
     return written[0]
@@ -87,12 +91,11 @@ def _write(file: Path, entries: list[dict[str, Any]]) -> None:
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def _pages(found: list[dict[str, Any]], language: str) -> Iterator[dict[str, Any]]:
-    """Hand-written and aggregate pages as MkDocs lists them, without their sections and without unfilled shells."""
-    for page in found:
-        location = page["location"]
-        if "#" not in location and "@@" not in page["title"] and language_of(location) == language:
-            yield _entry(location.removeprefix(folder(language)), page["title"], "")
+def _pages(titles: Mapping[str, str], language: str) -> Iterator[dict[str, Any]]:
+    """Hand-written and aggregate pages, without unfilled shells."""
+    for location, title in titles.items():
+        if "@@" not in title and language_of(location) == language:
+            yield _entry(location.removeprefix(folder(language)), title, "")
 
 
 def _places(near: Directory, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
