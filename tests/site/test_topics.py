@@ -10,7 +10,9 @@ import pytest
 
 from gongkai.site import topics
 from gongkai.site.citation import Edition
-from gongkai.site.topics import page
+from gongkai.site.facts import CONCLUDED, added
+from gongkai.site.language import labels
+from gongkai.site.topics import page, proceedings, refusals
 from gongkai.site.topics.data import ALL, Data, load
 
 if TYPE_CHECKING:
@@ -82,6 +84,54 @@ def test_blank_is_no_zero(data: Data) -> None:
     empty = replace(data, cells={**data.cells, key: replace(data.cells[key], total=0, reported=0, blank=9)})
     assert empty.yearly("applications", ("received_new",))[empty.years.index(data.focus or 0)] is None
     assert "空白" in empty.note("applications", ("received_new",))
+
+
+def test_a_share_of_corrected_cases_needs_all_numbers(data: Data) -> None:
+    year = data.focus or 0
+    keys = {
+        column: [(*ALL, "proceedings", row, column, year) for row, _kind in proceedings.CHANNELS]
+        for column in ("total", "corrected", "pending")
+    }
+    whole = replace(next(iter(data.cells.values())), total=4, reported=5, blank=0, marked=0, absent=0, unreadable=0)
+    cells = {**data.cells, **dict.fromkeys((key for found in keys.values() for key in found), whole)}
+    cells |= dict.fromkeys(keys["corrected"], replace(whole, total=1)) | dict.fromkeys(
+        keys["pending"], replace(whole, total=0)
+    )
+    assert "有结果的 12 起中，纠正的 3 起" in proceedings._numbers(replace(data, cells=cells))
+    for column, found in keys.items():
+        lost = {**cells, found[0]: replace(cells[found[0]], reported=4, unreadable=1)}
+        assert "不算占比" in proceedings._numbers(replace(data, cells=lost)), column
+
+
+def test_reasons_without_numbers_are_not_said_to_be_none(data: Data) -> None:
+    nothing = {
+        key: replace(one, total=0, reported=0) if key[2] == "applications" else one for key, one in data.cells.items()
+    }
+    assert "都没有印出" in refusals._numbers(replace(data, cells=nothing))
+
+
+def test_bodies_are_those_of_the_reports_that_are_added(store: Store, data: Data) -> None:
+    query = "SELECT count(DISTINCT agency_id) FROM reports WHERE scope = 'own' AND year IS NOT NULL"
+    assert next(store.rows(query))[0] == data.bodies
+    assert next(store.rows("SELECT count(DISTINCT agency_id) FROM reports"))[0] > data.bodies
+
+
+def test_cases_per_hundred_are_of_reports_with_both(store: Store, data: Data) -> None:
+    (chart,) = proceedings._levels(store, data)
+    sums: dict[str, list[int]] = {}
+    for _agency, report in store.reports("r.year = ? AND r.scope = 'own'", (data.focus,)):
+        held = store.record(report)
+        cases, ended = (
+            added(held, tuple(("proceedings", row, "total") for row, _kind in proceedings.CHANNELS)),
+            added(held, (CONCLUDED,)),
+        )
+        if cases is not None and ended is not None:
+            one = sums.setdefault(_agency.level or "", [0, 0])
+            one[0], one[1] = one[0] + cases, one[1] + ended
+    expected = {
+        labels("levels")[level]: round(100 * cases / ended, 1) for level, (cases, ended) in sums.items() if level
+    }
+    assert {label: value for label, (value,) in chart.rows if value is not None} == expected
 
 
 def test_few_reports_and_uneven_years_are_said(data: Data) -> None:

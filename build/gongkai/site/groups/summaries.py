@@ -56,7 +56,7 @@ def composition(cubes: Sequence[Cube], key: Callable[[Cube], str | None], order:
         seen.add(group)
         if part.known:
             known[group].add(outcome_kind(part.row))
-        missing += part.blank
+        missing += part.blank + part.other
     unknown = {group for group in seen if len(known[group]) < len(kinds)}
     rows = tuple((group, tuple(None if group in unknown else counts[group][kind] for kind in kinds)) for group in order)
     note = _note(missing)
@@ -73,17 +73,19 @@ def denial_grounds(cubes: Sequence[Cube], title: str) -> Bars:
         (part for part in cubes if part.table == "applications" and part.row in grounds), lambda part: part.row
     )
     ranked = sorted(found.items(), key=lambda item: -item[1].total)
-    blank = sum(part.blank for part in found.values())
+    missing = sum(part.blank + part.other for part in found.values())
     rows = tuple(
         (codes.row_label("applications", code, spoken()).split(".", 1)[-1], (part.total,)) for code, part in ranked
     )
-    note = _note(blank)
+    note = _note(missing)
     return Bars(title, note, (Series("denied", _("不予公开")),), rows)
 
 
-def _note(blank: int) -> str:
+def _note(missing: int) -> str:
     told = _("本机关口径，%(overlap)s。", overlap=_(OVERLAP))
-    return told + (_("另有 %(count)s 格空白，未计入。", count=number(blank)) if blank else _("没有空白格。"))
+    if not missing:
+        return told
+    return told + _("另有 %(count)s 格没有数（空白、无法识读等），未计入。", count=number(missing))
 
 
 def distribution(values: Iterable[int | None], title: str) -> Bars:

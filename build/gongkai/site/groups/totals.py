@@ -47,6 +47,14 @@ class Sum:
     blank: int = 0
     other: int = 0
 
+    def of(self, reports: int) -> Sum:
+        """This sum as one of so many reports: those that have no such table at all are among the others.
+
+        >>> Sum(7, 2, 1).of(5)
+        Sum(total=7, known=2, blank=1, other=2)
+        """
+        return Sum(self.total, self.known, self.blank, reports - self.known - self.blank)
+
     def plus(self, part: Cube) -> Sum:
         """This sum with one more part."""
         return Sum(self.total + part.total, self.known + part.known, self.blank + part.blank, self.other + part.other)

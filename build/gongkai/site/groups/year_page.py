@@ -83,7 +83,10 @@ def page(store: Store, near: Directory, year: int, rows: Sequence[Row], cubes: l
 
 def _totals(scopes: dict[str, int], cubes: list[Cube]) -> Markup:
     found = totals.sums(cubes, lambda part: (part.scope, part.table, part.row))
-    lines = [(_(label), [found.get((scope, *key), totals.Sum()) for scope in scopes]) for label, key in ROWS]
+    lines = [
+        (_(label), [found.get((scope, *key), totals.Sum()).of(scopes[scope]) for scope in scopes])
+        for label, key in ROWS
+    ]
     names = labels("scopes")
     return render("year_totals.html", lines=lines, scopes=[(names[scope], count) for scope, count in scopes.items()])
 

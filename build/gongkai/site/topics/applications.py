@@ -185,6 +185,7 @@ def _groups(store: Store, data: Data) -> tuple[tuple[str, ...], tuple[Intervals,
     year = data.focus or 0
     by_sector = parts.share_by_sector(
         _("%(year)s 年度：公开和部分公开占全部答复的比例，按部门类别", year=year),
+        data.note("applications", every, years=(year,)),
         _("公开和部分公开"),
         lambda code: data.tally("applications", ("granted", "partially_granted"), "total", year, ("sector", code)),
         lambda code: data.tally("applications", every, "total", year, ("sector", code)),

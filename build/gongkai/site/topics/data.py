@@ -39,6 +39,11 @@ class Tally:
     failed: int
     """With a failed check on the table."""
 
+    @property
+    def missing(self) -> int:
+        """Without a number, for whatever reason."""
+        return self.blank + self.marked + self.absent + self.unreadable
+
     def plus(self, other: Tally) -> Tally:
         """Both sums; the reports behind are those of the one with more."""
         return Tally(
@@ -65,6 +70,7 @@ class Data:
     undated: int
     """Reports whose year is not known: they are in no sum."""
     bodies: int
+    """With such reports."""
     specimen: bool
 
     @property
@@ -124,6 +130,8 @@ class Data:
             said.append(counted("填“/”等 %(count)s 格，未计入。", found.marked))
         if found.unreadable:
             said.append(counted("无法识读 %(count)s 格，未计入。", found.unreadable))
+        if found.absent:
+            said.append(counted("年报中没有找到 %(count)s 格，未计入。", found.absent))
         if found.failed:
             said.append(_("有的年报这张表核对未通过，仍计入。"))
         return sentences(said)
@@ -151,5 +159,7 @@ def load(store: Store, *, specimen: bool) -> Data:
             own[year] = count
         else:
             aggregate += count
-    bodies = next(store.rows("SELECT count(DISTINCT agency_id) FROM reports"))[0]
+    bodies = next(store.rows("SELECT count(DISTINCT agency_id) FROM reports WHERE scope = 'own' AND year IS NOT NULL"))[
+        0
+    ]
     return Data(cells, own, aggregate, undated, bodies, specimen)

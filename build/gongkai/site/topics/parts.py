@@ -12,7 +12,7 @@ from gongkai.site.charts.base import number
 from gongkai.site.facts import OUTCOMES, outcome_kind
 from gongkai.site.groups.summaries import CUT
 from gongkai.site.language import _, counted, labels
-from gongkai.site.topics.data import whole
+from gongkai.site.topics.data import sentences, whole
 from gongkai.site.topics.page import Table
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def by_group(data: Data, grouping: str, table: str, title: str, split: Split) ->
 
 
 def share_by_sector(
-    title: str, words: str, part: Callable[[str], Tally | None], whole: Callable[[str], Tally | None]
+    title: str, note: str, words: str, part: Callable[[str], Tally | None], whole: Callable[[str], Tally | None]
 ) -> Intervals:
     """A share for each field with enough reports and cases, in the order of the code list: no ranking."""
     rows, left = [], 0
@@ -97,7 +97,7 @@ def share_by_sector(
             continue
         behind = _("（%(reports)s 份，%(cases)s 件）", reports=f"{all_.reports:,}", cases=f"{int(all_.total):,}")
         rows.append(Interval(label, one.total / all_.total, behind=behind))
-    note = _("按部门类别的顺序排列，不分高下。")
+    note = sentences((_("按部门类别的顺序排列，不分高下。"), note))
     if left:
         note += " " * (note[-1] == ".") + counted("另有 %(count)s 类的年报或件数太少，不列。", left)
     return Intervals(title, note, tuple(rows), (words, "", ""))

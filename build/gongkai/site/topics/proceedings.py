@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai import codes
 from gongkai.site.charts import Bars, Lines, Series
 from gongkai.site.charts.base import number
-from gongkai.site.language import _, labels, spoken
+from gongkai.site.language import _, counted, labels, spoken
 from gongkai.site.topics import parts
 from gongkai.site.topics.data import sentences
 from gongkai.site.topics.page import Section, Topic, breaks
@@ -77,7 +77,7 @@ def topic(store: Store, data: Data) -> Topic:
                 "levels",
                 _("各层级"),
                 (_("每百件办结申请对应的案件数。案件不都针对当年办结的申请，所以这个数只说明多少，不是比例。"),),
-                _levels(data),
+                _levels(store, data),
             ),
         ),
         figures=tuple((f"proceedings-{row}", codes.row_label("proceedings", row, spoken())) for row, _kind in CHANNELS),
@@ -92,6 +92,8 @@ def _numbers(data: Data) -> str:
     rows = [row for row, _kind in CHANNELS]
     found = {column: data.tally("proceedings", rows, column, data.focus) for column, _kind in (*RESULTS, ("total", ""))}
     total, corrected, pending = found["total"], found["corrected"], found["pending"]
+    held = [found[column] for column in ("total", "corrected", "pending")]
+    whole = all(one and one.reported == (total and total.reported) and not one.missing for one in held)
     if total is None or not total.reported:
         return _("%(year)s 年度的年报没有印出案件数。", year=data.focus)
     review = data.tally("proceedings", rows[:1], "total", data.focus)
@@ -104,7 +106,7 @@ def _numbers(data: Data) -> str:
         )
     ]
     done = total.total - (pending.total if pending else 0)
-    if done and corrected and not (pending and pending.blank) and not corrected.blank:
+    if done and corrected and whole:
         said.append(
             _(
                 "有结果的 %(done)s 起中，纠正的 %(corrected)s 起，占 %(share)s。",
@@ -114,7 +116,7 @@ def _numbers(data: Data) -> str:
             )
         )
     elif done:
-        said.append(_("有的年报结果一栏空白，因此不算占比。"))
+        said.append(_("有的年报案件的总数或结果没有数，因此不算占比。"))
     return sentences(said)
 
 
@@ -133,8 +135,9 @@ def _cases(store: Store, data: Data) -> tuple[Lines | Bars, ...]:
         breaks=breaks(),
     )
     query = (
-        "SELECT CASE WHEN sum(f.status = 'reported') = 3 THEN sum(f.value) END FROM proceedings AS f JOIN reports AS r USING (report_id) "
-        "WHERE r.year = ? AND r.scope = 'own' AND f.\"column\" = 'total' GROUP BY report_id"
+        "SELECT CASE WHEN sum(f.status = 'reported') = 3 THEN sum(f.value) END FROM reports AS r "
+        "LEFT JOIN proceedings AS f ON f.report_id = r.report_id AND f.\"column\" = 'total' "
+        "WHERE r.year = ? AND r.scope = 'own' GROUP BY r.report_id"
     )
     values = [value for (value,) in store.rows(query, (data.focus,))]
     blank = sum(value is None for value in values)
@@ -176,18 +179,29 @@ def _result(data: Data, row: str) -> Bars:
     return parts.composition(title, note, split, groups, unit="起")
 
 
-def _levels(data: Data) -> tuple[Bars, ...]:
+def _levels(store: Store, data: Data) -> tuple[Bars, ...]:
+    """Cases and applications of the same reports: of others one side would be missing."""
     if not data.own:
         return ()
-    year = data.focus or 0
-    rows = []
-    for code, label in labels("levels").items():
-        cases = data.tally("proceedings", [row for row, _kind in CHANNELS], "total", year, ("level", code))
-        ended = data.tally("applications", ("concluded_total",), "total", year, ("level", code))
-        if cases is None or ended is None or not ended.reports:
-            continue
-        known = cases.reported and ended.total
-        rows.append((label, (round(100 * cases.total / ended.total, 1) if known else None,)))
-    note = data.note("proceedings", [row for row, _kind in CHANNELS], years=(year,))
-    title = _("%(year)s 年度：每百件办结申请有多少起案件，按层级", year=year)
-    return (Bars(title, note, (Series("main", _("起")),), tuple(rows), unit="起"),)
+    query = (
+        "WITH one AS (SELECT a.level, (SELECT CASE WHEN count(*) = 3 THEN sum(value) END FROM proceedings AS p "
+        "WHERE p.report_id = r.report_id AND p.\"column\" = 'total' AND p.status = 'reported') AS cases, "
+        "(SELECT value FROM applications AS f WHERE f.report_id = r.report_id AND f.row = 'concluded_total' "
+        "AND f.\"column\" = 'total' AND f.status = 'reported') AS ended "
+        "FROM reports AS r JOIN agencies AS a USING (agency_id) WHERE r.year = ? AND r.scope = 'own') "
+        "SELECT level, sum(cases) FILTER (WHERE ended IS NOT NULL), sum(ended) FILTER (WHERE cases IS NOT NULL), "
+        "count(*) - count(cases + ended) FROM one GROUP BY 1"
+    )
+    found = {level: rest for level, *rest in store.rows(query, (data.focus,))}
+    rows = tuple(
+        (label, (round(100 * cases / ended, 1) if cases is not None and ended else None,))
+        for code, label in labels("levels").items()
+        if code in found
+        for cases, ended, _without in (found[code],)
+    )
+    without = sum(rest[2] for rest in found.values())
+    said = [_("本机关口径，各报告简单相加，可能重复。")]
+    if without:
+        said.append(counted("另有 %(count)s 份的案件总数或办结总数不全，未计入。", without))
+    title = _("%(year)s 年度：每百件办结申请有多少起案件，按层级", year=data.focus or 0)
+    return (Bars(title, sentences(said), (Series("main", _("起")),), rows, unit="起"),)

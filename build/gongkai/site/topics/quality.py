@@ -20,7 +20,7 @@ FULL = (
     ("arithmetic_consistency", "granted", "合计全部相符"),
     ("continuity", "unavailable", "与上年全部衔接"),
     ("prose_agreement", "declined", "文字与表全部一致"),
-    ("completeness", "denied", "没有一格空白"),
+    ("completeness", "denied", "每一格都填全"),
 )
 """Indicators of quality drawn by the share of reports in which they are 1."""
 EDGES = tuple(step / 10 for step in range(11))
@@ -55,7 +55,7 @@ def topic(store: Store, data: Data) -> Topic:
         numbers=_numbers(data, full),
         can=(
             _("一份年报的数字之间是否相符，与文字、与上年是否一致，每一处都能在该年报的页上看到。"),
-            _("收录的年报里，多少份没有一处不符，多少份有空白。"),
+            _("收录的年报里，多少份没有一处不符，多少份填全了。"),
         ),
         cannot=(
             _("核对不符不等于造假：可能是抄错、漏填、口径不同，也可能是程序读错。请对照原件。"),
@@ -194,7 +194,7 @@ def _there(store: Store) -> tuple[Bars, ...]:
     return (
         Bars(
             _("应有的年报，按年度"),
-            _("本机关口径。乡镇和 2019 年以前的年报没有法定期限。"),
+            _("本机关口径。第四十九条没有规定乡镇的期限，也不适用于 2019 年以前的年报。"),
             series,
             rows,
             unit="份",

@@ -64,7 +64,7 @@ def _title(group: str) -> str:
 def _words(group: str) -> str:
     return {
         "denied": _(
-            "八种理由：前三种法律禁止公开，第四种为保护他人，后四种由机关决定可以不公开。条文都指《中华人民共和国政府信息公开条例》（2019 年修订）。"
+            "八种理由：前三种法律禁止公开；第四种为保护他人；第五至第七种可以不公开，由机关决定；第八种另有查询办法。条文都指《中华人民共和国政府信息公开条例》（2019 年修订）。"
         ),
         "unavailable": _("三种理由：机关手里没有这项信息，或者没有现成的。"),
         "declined": _("五种情形：申请其实不是要政府信息，或者已经答复过。"),
@@ -82,14 +82,17 @@ def _reasons(group: str) -> list[tuple[str, str]]:
 def _numbers(data: Data) -> str:
     if data.focus is None:
         return ""
-    found = [
+    known = [
         (name(label), one.total)
         for group in GROUPS
         for code, label in _reasons(group)
         for one in (data.tally("applications", (code,), "total", data.focus),)
-        if one and one.total
+        if one and one.reported
     ]
+    found = [(label, total) for label, total in known if total]
     whole = sum(total for _label, total in found)
+    if not known:
+        return _("%(year)s 年度的年报都没有印出这些理由的件数。", year=data.focus)
     if not whole:
         return _("%(year)s 年度的年报没有印出一件因这些理由未公开的申请。", year=data.focus)
     most = sorted(found, key=lambda item: -item[1])[:3]
