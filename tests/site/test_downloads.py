@@ -80,6 +80,9 @@ def test_the_json_has_what_stands_beside_the_tables(site: Site, store: Store) ->
         assert [finding["where"] for finding in data["findings"]] == [f.where for f in record.findings]
         for finding in data["findings"]:
             assert finding["state"] not in {"failed", "explained"} or finding["title"] in page
+        for statement in data["statements"]:
+            text = data["sections"][statement["section"] - 1]["text"]
+            assert text[statement["start"] : statement["end"]] == statement["phrase"]
         assert report.id in {other["report_id"] for other in data["agency_reports"]}
         assert (site.folder / data["page"] / "index.html").is_file()
 
@@ -89,7 +92,7 @@ def test_the_csv_has_the_place_and_the_manner_of_reading_of_every_cell(site: Sit
         lines = csv.DictReader((site.folder / "reports" / report.id / "data.csv").read_text("utf-8").splitlines())
         found = {(line["table"], line["row"], line["column"]): (line["read_by"], line["where"]) for line in lines}
         expected = {
-            (table, row, column): (read_by, where or "")
+            (table, row, column): (read_by, re.sub("(^|;)box=[^;]*", "", where or "").removeprefix(";"))
             for table in ("disclosure", "applications", "proceedings")
             for row, column, read_by, where in store.rows(
                 f'SELECT row, "column", read_by, "where" FROM {table} WHERE report_id = ?', (report.id,)
@@ -113,7 +116,7 @@ def test_formulas_are_texts_and_corrections_are_told() -> None:
     assert [line["raw"] for line in lines] == ["'=1+1", "'@SUM(A1)", "7"]
     assert lines[1]["note"] == "'\t-1+2"
     assert [line["read_by"] for line in lines] == ["text", "ocr", "correction"]
-    assert [line["where"] for line in lines] == [figure.where for figure in figures]
+    assert [line["where"] for line in lines] == [figures[0].where, figures[1].where, "page=1"], "without the box"
     data = json.loads(as_json)
     assert data["printed"][0]["raw"] == "@SUM(A1)", "a program gets texts as they are"
     assert data["corrections"] == [correction._asdict()]

@@ -132,3 +132,12 @@ def test_without_large_files_the_descriptions_stay_as_they_are(datapackage: Path
     assert publish(datapackage, tmp_path, large=10**9).packed == {}
     for name in ("datapackage.json", "croissant.json", "dcat.jsonld", "README.md"):
         assert (tmp_path / name).read_bytes() == (datapackage / name).read_bytes()
+
+
+def test_the_truth_about_invented_reports_is_not_handed_out(tmp_path: Path) -> None:
+    originals = tmp_path / "package" / "originals"
+    originals.mkdir(parents=True)
+    for name in ("specimen.json", "report.txt"):
+        (originals / name).write_text("1")
+    publish(tmp_path / "package", tmp_path / "handed")
+    assert [path.name for path in (tmp_path / "handed").rglob("*") if path.is_file()] == ["report.txt"]

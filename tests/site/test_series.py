@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.site.making import figure, filled, record
@@ -25,79 +26,109 @@ def lines(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def test_the_csv_holds_each_figure_with_its_status_and_its_report(store: Store) -> None:
+def told(text: str) -> dict[tuple[str, ...], dict[str, tuple[str, str]]]:
+    """Key of a line -> column -> what stands in it and why it is empty."""
+    out = {}
+    for line in lines(text):
+        key = tuple(line.pop(name) for name in series.KEY)
+        why = dict(part.split(":") for part in line.pop(series.WITHOUT).split(";") if part)
+        assert why.keys() <= line.keys()
+        out[key] = {name: (value, why.get(name, "")) for name, value in line.items()}
+    return out
+
+
+def test_the_csv_holds_each_figure_in_the_column_of_its_report_or_why_it_has_no_number(store: Store) -> None:
     statuses: Counter[str] = Counter()
     for agency, reports in store.agency_reports():
         records = [store.record(report) for report in reports]
-        found = lines(series.as_csv(records, store.ledger(agency, reports)))
+        found = told(series.as_csv(records, store.ledger(agency, reports)))
         for each in records:
-            own = {
-                (line["table"], line["row"], line["column"]): line
-                for line in found
-                if line["report_id"] == each.report.id and line["table"] not in {"", series.RATIOS}
-            }
-            held = {key: cell for key, cell in each.figures.items() if key in series.cells()}
-            assert own.keys() == held.keys()
-            for key, cell in held.items():
-                assert own[key]["value"] == ("" if cell.value is None else str(cell.value))
-                assert own[key]["status"] == cell.status
-                statuses[cell.status] += 1
+            name = each.report.id.removeprefix(f"{agency.id}-")
+            assert found[series.FORMS][name][0] == each.report.form
+            for key in series.cells():
+                cell = each.figures.get(key)
+                if cell is None:
+                    assert found.get(key, {}).get(name, ("", "")) == ("", "")
+                else:
+                    shown = "" if cell.value is None else str(cell.value)
+                    assert found[key][name] == (shown, "" if cell.status == "reported" else cell.status)
+                    statuses[cell.status] += 1
     assert statuses["blank"]
     assert statuses["unreadable"]
 
 
 def test_the_csv_holds_each_ratio_or_why_it_has_no_value(store: Store) -> None:
     agency, reports = max(store.agency_reports(), key=lambda entry: len(entry[1]))
-    found = lines(series.as_csv([store.record(report) for report in reports], store.ledger(agency, reports)))
-    ratios = {(line["report_id"], line["row"]): line for line in found if line["table"] == series.RATIOS}
+    found = told(series.as_csv([store.record(report) for report in reports], store.ledger(agency, reports)))
     query = "SELECT indicator, value, numerator, denominator, low, high, gap FROM indicators WHERE report_id = ? AND item = 'all'"
+    gaps = 0
     for report in reports:
+        name = report.id.removeprefix(f"{agency.id}-")
         for code, value, *numbers, gap in store.rows(query, (report.id,)):
-            line = ratios[report.id, code]
-            assert line["status"] == (gap or "reported")
-            assert line["value"] == ("" if value is None else str(value))
-            told = [line[name] for name in ("numerator", "denominator", "low", "high")]
-            assert told == ["" if number is None else str(number) for number in numbers]
+            assert found[series.RATIOS, code, "value"][name] == ("" if value is None else str(value), gap or "")
+            gaps += bool(gap)
+            for field, number in zip(("numerator", "denominator", "low", "high"), numbers, strict=True):
+                shown = found.get((series.RATIOS, code, field), {}).get(name, ("", ""))
+                assert shown == ("" if number is None else str(number), "")
+    assert gaps
 
 
-def test_years_without_a_report_and_reports_without_tables_have_a_line() -> None:
+def test_years_without_a_report_and_reports_without_tables_have_a_column() -> None:
     records = [record((), form="2008", year=2018), record([figure(*WANTED[0], 3)], year=2020), record((), year=2023)]
-    found = lines(series.as_csv(records, Ledger()))
-    assert [(line["year"], line["report_id"], line["status"]) for line in found] == [
-        ("2018", "x-2018", "absent"),
-        ("2020", "x-2020", "reported"),
-        ("2023", "x-2023", "absent"),
-        ("2019", "", "missing"),
-        ("2021", "", "missing"),
-        ("2022", "", "missing"),
+    found = told(series.as_csv(records, Ledger()))
+    assert found[series.FORMS] == {
+        "2018": ("2008", "absent"),
+        "2019": ("", "missing"),
+        "2020": ("2021", ""),
+        "2021": ("", "missing"),
+        "2022": ("", "missing"),
+        "2023": ("2021", "absent"),
+    }
+    assert [value for value, _why in found[WANTED[0]].values()] == ["", "", "3", "", "", ""]
+
+
+def test_each_scope_has_its_columns_and_undated_reports_stand_last() -> None:
+    own, aggregate, undated = (
+        record([figure(*WANTED[0], at)], year=year) for at, year in enumerate((2020, 2020, None))
+    )
+    parts = [
+        replace(undated, report=replace(undated.report, id="x-undated-1a")),
+        own,
+        replace(aggregate, report=replace(aggregate.report, id="x-2020-aggregate", scope="aggregate")),
     ]
+    found = told(series.as_csv(parts, Ledger()))
+    assert {name: value for name, (value, _why) in found[WANTED[0]].items()} == {
+        "2020": "0",
+        "2020-aggregate": "1",
+        "undated-1a": "2",
+    }
 
 
 def test_csv_and_json_hold_the_same(store: Store) -> None:
     for agency, reports in store.agency_reports():
         records, ledger = [store.record(report) for report in reports], store.ledger(agency, reports)
-        told = json.loads(series.as_json(agency, records, ledger))
-        ids = [report["id"] for report in told["reports"]]
-        assert ids == [report.id for report in reports]
-        for line in lines(series.as_csv(records, ledger)):
-            if line["table"] in {"", series.RATIOS}:
+        content = json.loads(series.as_json(agency, records, ledger))
+        names = [report["id"].removeprefix(f"{agency.id}-") for report in content["reports"]]
+        assert names == [report.id.removeprefix(f"{agency.id}-") for report in reports]
+        for (table, row, column), cells in told(series.as_csv(records, ledger)).items():
+            if table not in content["figures"]:
                 continue
-            at = ids.index(line["report_id"])
-            value = told["figures"][line["table"]][line["row"]][line["column"]][at]
-            assert ("" if value is None else str(value)) == line["value"]
-            if line["status"] != "reported":
-                assert told["without_number"][line["table"]][line["row"]][line["column"]][at] == line["status"]
-        for code, fields in told["indicators"].items():
-            assert len(fields["value"]) == len(ids), code
+            values = content["figures"][table][row][column]
+            assert [cells[name][0] for name in names] == ["" if value is None else str(value) for value in values]
+            said = content["without_number"].get(table, {}).get(row, {}).get(column)
+            if said:
+                assert [cells[name][1] or "reported" for name in names] == [why or "reported" for why in said]
+        for code, fields in content["indicators"].items():
+            assert len(fields["value"]) == len(names), code
 
 
 def test_zero_ratios_stay_zero_in_the_json(store: Store) -> None:
     zeros = 0
     for agency, reports in store.agency_reports():
-        told = json.loads(
+        content = json.loads(
             series.as_json(agency, [store.record(report) for report in reports], store.ledger(agency, reports))
         )
-        zeros += sum(0 in fields["value"] for fields in told["indicators"].values())
+        zeros += sum(0 in fields["value"] for fields in content["indicators"].values())
     assert zeros
 
 

@@ -1,4 +1,4 @@
-"""All years of one body as files beside its page: one line a figure or ratio, each with its report and its status."""
+"""All years of one body as files beside its page: one line a figure or ratio, one column a report, and why a cell is empty."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai import codes
 from gongkai.package.text import csv_line
-from gongkai.site.agency.indicators import ALL, by_code
+from gongkai.site.agency.indicators import by_code
 from gongkai.site.annual_report.downloads import TABLES, described_agency
 
 if TYPE_CHECKING:
@@ -17,17 +17,29 @@ if TYPE_CHECKING:
     from gongkai.site.facts import Key
     from gongkai.site.records import Agency, Indicator, Ledger, Record, Value
 
+    Cell = tuple[Value, str]
+    """What stands in a cell, and why it is empty."""
+
 CSV = "series.csv"
 JSON = "series.json"
-HEADER = "report_id,year,scope,form,table,row,column,value,status,numerator,denominator,low,high\n"
+KEY = ("table", "row", "column")
+"""Columns before those of the reports."""
+WITHOUT = "without_number"
+"""Column behind them: `2020:blank;2021:missing`, why cells of a line have no number."""
+FORMS = ("reports", "", "form")
+"""The first line: the form of each report."""
 RATIOS = "indicators"
-"""Stands for the table in lines of ratios: their code is the row, what they are of is the column."""
+"""Stands for the table in lines of ratios: their code is the row, what is told of them the column."""
 
 FIELDS = ("value", "numerator", "denominator", "low", "high", "gap")
-"""Of a ratio in the JSON file."""
+"""Of a ratio."""
 
 MISSING = "missing"
 """Status of a year without a report, as in the list of expected reports."""
+OWN = "own"
+"""Scope of most reports."""
+UNDATED = 9999
+"""Reports without a year stand last."""
 NO_TABLE = "absent"
 """Status of a report that has none of the prescribed tables."""
 
@@ -55,26 +67,54 @@ def gaps(records: Sequence[Record]) -> list[tuple[str, int]]:
 
 
 def as_csv(records: Sequence[Record], known: Ledger) -> str:
-    """The long form. Years without a report have one line that says so."""
-    lines = [HEADER]
-    for record in records:
-        report = record.report
-        start = f"{report.id},{report.year or ''},{report.scope},{report.form},"
-        held = [(key, figure) for key in cells() if (figure := record.figures.get(key)) is not None]
-        if not held:
-            lines.append(f"{start},,,,{NO_TABLE},,,,\n")
-        for (table, row, column), figure in held:
-            lines.append(f"{start}{table},{row},{column},{_text(figure.value)},{figure.status},,,,\n")
-        for each in known.indicators.get(report.id, ()):
-            if each.item != ALL:
-                continue  # parts of a composition follow from the figures above
-            status = each.gap or "reported"
-            numbers = ",".join(_text(value) for value in (each.numerator, each.denominator, each.low, each.high))
-            lines.append(f"{start}{RATIOS},{each.code},{each.item},{_text(each.value)},{status},{numbers}\n")
-    lines += [
-        csv_line(("", str(year), scope, "", "", "", "", "", MISSING, "", "", "", "")) for scope, year in gaps(records)
-    ]
+    """A line a figure or ratio, in the columns of the reports and of the years that have none.
+
+    A column is named as its report's id goes on behind that of the body: `2021`, `2021-aggregate`. What a report's form or tables do
+    not have is empty; what has no number is empty too and named in the last column.
+    """
+    columns = _columns(records)
+    lines = [csv_line((*KEY, *columns, WITHOUT))]
+    forms: dict[str, Cell] = {}
+    for name, record in columns.items():
+        if record is None:
+            forms[name] = None, MISSING
+        else:
+            held = any(key in record.figures for key in cells())
+            forms[name] = record.report.form, "" if held else NO_TABLE
+    lines.append(_line(FORMS, columns, forms))
+    reports = [(name, record) for name, record in columns.items() if record]
+    for key in cells():
+        figures = {name: figure for name, record in reports if (figure := record.figures.get(key)) is not None}
+        if figures:
+            told = {name: (f.value, "" if f.status == "reported" else f.status) for name, f in figures.items()}
+            lines.append(_line(key, columns, told))
+    ratios = {name: by_code(known.indicators.get(record.report.id, ())) for name, record in reports}
+    for code in dict.fromkeys(code for found in ratios.values() for code in found):
+        each = {name: found[code] for name, found in ratios.items() if code in found}
+        for field in FIELDS[:-1]:
+            numbers = {
+                name: (getattr(ratio, field), ratio.gap if field == "value" else "") for name, ratio in each.items()
+            }
+            if field == "value" or any(number is not None for number, _gap in numbers.values()):
+                lines.append(_line((RATIOS, code, field), columns, numbers))
     return "".join(lines)
+
+
+def _columns(records: Sequence[Record]) -> dict[str, Record | None]:
+    """Name of a column -> its report, None for a year between others that has none; by year."""
+    held: list[tuple[int, str, Record | None]] = [
+        (record.report.year or UNDATED, record.report.id.removeprefix(f"{record.report.agency_id}-"), record)
+        for record in records
+    ]
+    held += [(year, str(year) if scope == OWN else f"{year}-{scope}", None) for scope, year in gaps(records)]
+    return {name: record for _year, name, record in sorted(held, key=lambda column: column[:2])}
+
+
+def _line(key: Key, columns: Mapping[str, object], told: Mapping[str, Cell]) -> str:
+    nothing: Cell = (None, "")
+    values = [told.get(name, nothing)[0] for name in columns]
+    without = ";".join(f"{name}:{told[name][1]}" for name in columns if name in told and told[name][1])
+    return csv_line((*key, *map(_text, values), without))
 
 
 def as_json(agency: Agency, records: Sequence[Record], known: Ledger) -> str:

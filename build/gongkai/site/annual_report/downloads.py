@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from gongkai.site.records import Agency, Record, Rule, Value
 
 CSV_HEADER = "table,row,column,value,status,raw,note,read_by,where\n"
+_BOX = re.compile(r"^box=[^;]*;?|;box=[^;]*")
+"""The part of a place that says where on the page it is: up to a fifth of the file, and left to the data package."""
 TABLES: tuple[TableCode, ...] = ("disclosure", "applications", "proceedings")
 
 Key = tuple[str, str, str]
@@ -50,9 +53,9 @@ def downloads(
 ) -> tuple[str, str]:
     """The page's figures as CSV, and the whole page as JSON.
 
-    The CSV has one line a figure, with the fields of the data package; texts that a spreadsheet would run have
-    a `'` before them. In the JSON a figure is null where no number is printed; `without_number`
-    says why, `printed` what stands there instead.
+    The CSV has one line a figure, with the fields of the data package but for the boxes of places; texts that a
+    spreadsheet would run have a `'` before them. In the JSON a figure is null where no number is printed;
+    `without_number` says why, `printed` what stands there instead.
 
     Args:
         record: the report.
@@ -74,7 +77,8 @@ def downloads(
             figure = found.get(key)
             if figure is None:
                 continue
-            _, _, _, value, status, raw, note, where = figure
+            _, _, _, value, status, raw, note, whole = figure
+            where = _BOX.sub("", whole) if "box=" in whole else whole
             cells[column] = value
             if status != "reported":
                 without.setdefault(table, {}).setdefault(row, {})[column] = status
@@ -82,7 +86,7 @@ def downloads(
                 printed.append({"table": table, "row": row, "column": column, "raw": raw, "note": note})
             read_by = "text"
             if told:
-                read_by = "correction" if key in corrected else "ocr" if ";ocr=1" in where else "text"
+                read_by = "correction" if key in corrected else "ocr" if ";ocr=1" in whole else "text"
             shown = "" if value is None else str(value)
             if note or (raw and not raw.isalnum()) or '"' in where:
                 lines.append(csv_line((*key, shown, status, neutral(raw), neutral(note), read_by, neutral(where))))
@@ -177,9 +181,15 @@ def _narrated(record: Record, rules: Mapping[str, Rule]) -> dict[str, Any]:
         "checks": {state: record.checks.get(state, 0) for state in codes.labels("states")} if record.checks else None,
         "not_checkable": dict(record.reasons),
         "corrections": [correction._asdict() for correction in record.corrections],
-        "statements": [statement._asdict() for statement in record.statements],
-        "narrative_checks": [result._asdict() for result in record.prose],
+        # The sentence of a statement stands in its section.
+        "statements": [_held(statement._replace(sentence="")._asdict()) for statement in record.statements],
+        "narrative_checks": [_held(result._asdict()) for result in record.prose],
     }
+
+
+def _held(fields: Mapping[str, Value]) -> dict[str, Value]:
+    """Fields without the empty ones."""
+    return {name: value for name, value in fields.items() if value not in ("", None)}
 
 
 def _summarised(told: Outcomes, summary: Summary) -> dict[str, Any]:

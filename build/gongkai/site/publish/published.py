@@ -23,6 +23,7 @@ from gongkai.package.layout import (
     ORIGINALS,
     OURS,
     README,
+    SPECIMEN_MARK,
 )
 from gongkai.package.schema import DATA_RESOURCES
 from gongkai.site.render import served_as
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     Descriptions = Mapping[str, Callable[[dict[str, Any], "Publication"], None]]
 
-LARGE = 5_000_000
+LARGE = 1_000_000
 """Bytes above which a file that compresses well is published compressed only."""
 
 PLAIN = (".sqlite", ".csv")
@@ -84,7 +85,7 @@ class HandedOut:
 def publish(datapackage: Path, folder: Path, *, large: int = LARGE) -> Publication:
     """Write the data package to `folder` (the site's `data/`), large files compressed, descriptions to match.
 
-    Web pages among the originals get `.txt`, see `served_as`.
+    Web pages among the originals get `.txt`, see `served_as`; the truth about invented reports stays where they were made.
 
     Args:
         datapackage: its folder, with derived files.
@@ -123,7 +124,7 @@ def _ours(datapackage: Path) -> Iterator[Path]:
     for name in sorted({*OURS, CHANGELOG}):
         whole = datapackage / name
         for path in sorted(whole.rglob("*")) if whole.is_dir() else [whole]:
-            if path.is_file() and not path.is_symlink():
+            if path.is_file() and not path.is_symlink() and path.name != SPECIMEN_MARK:
                 yield path
 
 
@@ -178,9 +179,9 @@ def _rewrite(folder: Path, name: str, publication: Publication) -> Published:
 _README_NOTE = """
 ## 网站上的大文件 / Large files on the website
 
-网站上大于 5 MB 的 CSV 和 SQLite 文件压缩为 .gz 提供，内容不变；pandas、polars、DuckDB、R 和 frictionless 可以直接读 .csv.gz，SQLite 请先解压（`gunzip gongkai.sqlite.gz`）。
+网站上大于 1 MB 的 CSV 和 SQLite 文件压缩为 .gz 提供，内容不变；pandas、polars、DuckDB、R 和 frictionless 可以直接读 .csv.gz，SQLite 请先解压（`gunzip gongkai.sqlite.gz`）。
 
-On the website CSV and SQLite files above 5 MB are offered compressed, as .gz, with the same content. pandas, polars, DuckDB, R and frictionless read .csv.gz as it is; unpack the database first (`gunzip gongkai.sqlite.gz`).
+On the website CSV and SQLite files above 1 MB are offered compressed, as .gz, with the same content. pandas, polars, DuckDB, R and frictionless read .csv.gz as it is; unpack the database first (`gunzip gongkai.sqlite.gz`).
 """
 
 
