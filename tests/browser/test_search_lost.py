@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import re
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urlsplit
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 from tests.browser.serving import Watched, require_browser, watched
+from tests.browser.test_accessibility import COLOUR, WIDTHS, violations
 
 from gongkai.cli.serve import Handler, Server
 
@@ -80,6 +82,17 @@ def test_every_link_leads_somewhere_at_any_depth(lost: Watched, site: Site, publ
         assert link.startswith(published)
         assert (site.folder / link.removeprefix(published) / "index.html").is_file()
     expect(box(lost)).to_have_value("")
+
+
+@pytest.mark.parametrize("path", ["nothing", "en/reports/none/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(lost: Watched, published: str, path: str, scheme: Literal["light", "dark"]) -> None:
+    lost.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    lost.page.goto(published + path)
+    lost.page.evaluate(AXE_SCRIPT)
+    for width in WIDTHS:
+        lost.page.set_viewport_size({"width": width, "height": 900})
+        assert [*violations(lost.page), *violations(lost.page, COLOUR)] == []
 
 
 def test_words_of_the_address_are_looked_for(lost: Watched, site: Site, published: str) -> None:

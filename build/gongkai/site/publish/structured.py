@@ -11,7 +11,7 @@ from gongkai.package.croissant import described
 from gongkai.package.descriptor import LICENSES
 from gongkai.package.jsonld import CONTEXT, dataset_jsonld
 from gongkai.site.citation import AUTHOR, title
-from gongkai.site.language import up
+from gongkai.site.language import _, up
 from gongkai.site.publish.published import jsonld
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def of_report(report: Report, agency: Agency, of: Edition) -> Markup:
         "@context": CONTEXT,
         "@type": "Dataset",
         "name": title(report, agency),
-        "description": described(SAID, of.specimen),
+        "description": described(_(SAID), of.specimen),
         "identifier": report.id,
         **({"temporalCoverage": str(report.year)} if report.year else {}),
-        "spatialCoverage": place or "中国",
+        "spatialCoverage": place or _("中国"),
         "license": LICENSES[0]["path"],
         "version": of.version,
         "dateModified": of.created,
