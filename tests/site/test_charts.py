@@ -348,8 +348,3 @@ def test_colours_stand_out_from_the_papers(scheme: str) -> None:
         if (ratio := contrast(found[name], found[paper])) < 3
     }
     assert poor == {}
-
-
-def test_the_style_sheet_has_the_colours_of_the_drawings() -> None:
-    for scheme, named in (("default", palette.LIGHT), ("slate", palette.DARK)):
-        assert {name: "#{:02x}{:02x}{:02x}".format(*colours(scheme)[name]) for name in named} == named

@@ -1,29 +1,17 @@
 """Colours of charts: one set for light paper, one for dark, both apart for colour-blind eyes.
 
 Each colour has a contrast of at least 3:1 with the papers of its scheme, and any two are told apart by people
-who see no red or no green (a test simulates it). The style sheet has the same colours as `--gk-<name>`.
+who see no red or no green (a test simulates it). They stand in the style sheet as `--gk-<name>`.
 """
 
 from __future__ import annotations
 
 import re
 
-LIGHT = {
-    "granted": "#0c5159",
-    "partial": "#1a9b68",
-    "denied": "#a83f1c",
-    "unavailable": "#cd6a16",
-    "declined": "#6b4ea1",
-    "other": "#607589",
-}
-DARK = {
-    "granted": "#437c7b",
-    "partial": "#a9dccb",
-    "denied": "#cb7e44",
-    "unavailable": "#e3b252",
-    "declined": "#aa87e5",
-    "other": "#819999",
-}
+from gongkai.site.settings import palette
+
+NAMES = ("granted", "partial", "denied", "unavailable", "declined", "other")
+LIGHT = {name: palette("light")[name] for name in NAMES}
 ALIASES = {"main": "granted", "second": "partial", "third": "unavailable", "fourth": "other"}
 """Names for series that are no outcomes."""
 
@@ -36,8 +24,8 @@ INK, SOFT, PAPER = "#20292b", "#566365", "#ffffff"
 GROUND = "#fffffe"
 """Stands for the colour of the page: gaps between the parts of a bar."""
 
-_NAMES = {code: name for name, code in LIGHT.items()} | {GROUND: "paper"}
-_FIXED = re.compile("|".join(_NAMES))
+_BY_COLOUR = {code: name for name, code in LIGHT.items()} | {GROUND: "paper"}
+_FIXED = re.compile("|".join(_BY_COLOUR))
 
 
 def themed(text: str) -> str:
@@ -46,4 +34,4 @@ def themed(text: str) -> str:
     >>> themed('fill="#0c5159"')
     'fill="var(--gk-granted)"'
     """
-    return _FIXED.sub(lambda match: f"var(--gk-{_NAMES[match[0]]})", text)
+    return _FIXED.sub(lambda match: f"var(--gk-{_BY_COLOUR[match[0]]})", text)

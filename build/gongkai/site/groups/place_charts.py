@@ -44,7 +44,7 @@ class Histogram:
 
     def render(self) -> Markup:
         """The drawing with its numbers as a table; in words where there are too few bodies."""
-        return render("histogram.html", chart=self, svg=self.svg(), few=UNITS, least=COMPARABLE, percent=percent)
+        return render("histogram.html", chart=self, svg=self.svg(), few=UNITS, least=COMPARABLE)
 
     def svg(self) -> Markup | None:
         """Columns, and above them a line from the first to the third quartile; None with fewer than `UNITS` bodies."""

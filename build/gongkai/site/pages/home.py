@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai.site import charts
 from gongkai.site.groups import aggregates, summaries
 from gongkai.site.groups.regions import SPECIAL
-from gongkai.site.groups.tallies import grouped, percent, tally
+from gongkai.site.groups.tallies import grouped, tally
 from gongkai.site.groups.tile_map import country, province, tile_map
 from gongkai.site.language import _, labels
 from gongkai.site.pages import figures as figure_pages
@@ -45,7 +45,6 @@ def page(store: Store, near: Directory, rows: Sequence[Row], cubes: Sequence[Cub
         newest=list(
             store.reports(order="r.published_on IS NULL, r.published_on DESC, r.year DESC, r.report_id", limit=NEWEST)
         ),
-        percent=percent,
     )
     title = _("政府信息公开工作年度报告")
     return MadePage("index.md", title, _(DESCRIPTION), (Part(html),), hide_title=True, hide_toc=True)

@@ -40,9 +40,6 @@ _BREAK = re.compile(r"[ \t\u3000\xa0]*[\r\n]+\s*")
 _CJK = f"{HAN}\u3001-\u301f\uff00-\uff0f\uff1a-\uff20\u201c\u201d\u2014\u2026"
 _GAP_IN_CHINESE = re.compile(rf"(?<=[{_CJK}])[^\S\n]+(?=[{_CJK}])")
 _WORD_BREAK = re.compile(r"[\s\u200b\ufeff,;\"“”‘’，、；。！？!?《》〈〉「」『』（）()\[\]【】]+")
-_YEAR = r"(20[0-9]{2})(?:年度报告|年报告|年年报|年报|年度|年)?"
-_YEAR_LAST = re.compile(rf"(|.*[^0-9a-z]){_YEAR}")
-_YEAR_FIRST = re.compile(rf"{_YEAR}([^0-9a-z].*)")
 
 WRAPPED_LINE = 20
 """A line at least this long that ends in mid-sentence was broken by the page, not by its author."""
@@ -98,19 +95,6 @@ def words(query: str) -> tuple[str, ...]:
     ('南样县教育局', '2023', 'app')
     """
     return tuple(dict.fromkeys(word for word in _WORD_BREAK.split(fold(unicodedata.normalize("NFKC", query))) if word))
-
-
-def name_and_year(word: str) -> tuple[str, int | None]:
-    """A word parted into a name and the year that stands before or after it.
-
-    >>> name_and_year("南样县教育局2023年"), name_and_year("2023"), name_and_year("12345")
-    (('南样县教育局', 2023), ('', 2023), ('12345', None))
-    """
-    if match := _YEAR_LAST.fullmatch(word):
-        return match[1], int(match[2])
-    if match := _YEAR_FIRST.fullmatch(word):
-        return match[2], int(match[1])
-    return word, None
 
 
 def keys(word: str) -> tuple[str, ...]:
