@@ -86,7 +86,7 @@ def test_another_measure_and_year_change_tiles_caption_and_key(desktop: Watched,
     shown = tiles(page)
     assert {code: shown[code] for code in held} == {code: f"{count:,}" for code, count in held.items()}
     assert all(
-        shown[code] == "无年报" for code in before if code.isdigit() and code not in held and code[0] not in "78"
+        shown[code] == "无收录" for code in before if code.isdigit() and code not in held and code[0] not in "78"
     )
 
 

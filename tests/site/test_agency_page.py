@@ -115,7 +115,7 @@ def test_missing_years_and_changed_forms_are_marked_in_the_table() -> None:
     ]
     html = page([free(2018), year(2019, form="2019"), year(2021)])
     assert "2018 年度的年报没有统一表格" in html
-    assert html.partition('id="years"')[2].count('<td class="gap"><i class="vh">没有年报</i>') == 17
+    assert html.partition('id="years"')[2].count('<td class="gap"><i class="vh">未收录</i>') == 17
 
 
 @pytest.mark.parametrize(
@@ -132,12 +132,12 @@ def test_a_chart_never_hides_that_a_number_is_missing(now: int | None, status: s
     records[1].figures[key] = figure(*key, now, status)
     received = agency_trends.trends(records, "own")[0]
     assert received.name == "received"
-    assert [cells[0] for _, cells in received.rows] == ["50", reason, "没有年报", "50"]
+    assert [cells[0] for _, cells in received.rows] == ["50", reason, "未收录", "50"]
     svg = str(received.svg)
-    assert re.findall(r'class="t-none"[^>]*>([^<]+)<', svg) == [reason, "没有年报"]
+    assert re.findall(r'class="t-none"[^>]*>([^<]+)<', svg) == [reason, "未收录"]
     label = re.search(r'aria-label="([^"]+)"', svg)
     assert label is not None
-    assert f"2022 年度：{reason}。2023 年度：没有年报。".replace("。2023", "。 2023") in label[1]
+    assert f"2022 年度：{reason}。2023 年度：未收录。".replace("。2023", "。 2023") in label[1]
 
 
 def test_a_sum_with_an_unknown_part_is_a_gap() -> None:
@@ -176,7 +176,7 @@ def test_nothing_but_zeros_is_said_in_words() -> None:
             each.figures[key] = figure(*key, 0)
     (chart,) = (each for each in agency_trends.trends(records, "own") if each.name == "proceedings")
     assert chart.svg is None
-    assert chart.words == "有数的 3 个年度都是 0。2023 年度：没有年报。"
+    assert chart.words == "有数的 3 个年度都是 0。2023 年度：未收录。"
 
 
 def test_one_year_alone_makes_no_chart_and_no_comparison() -> None:
@@ -238,7 +238,7 @@ def test_a_changed_form_and_a_missing_year_are_said() -> None:
     )
     (change,) = agency_changes.changes([year(2020), year(2022)])
     assert change.before is None
-    assert change.lines == ("没有 2021 年度的年报，无法与上年比较。",)
+    assert change.lines == ("没有收录 2021 年度的年报，无法与上年比较。",)
 
 
 def test_changes_are_told_newest_first_and_scope_by_scope() -> None:
@@ -279,7 +279,7 @@ def test_a_ratio_stands_with_its_interval_and_what_it_is_made_of() -> None:
 
 def test_a_ratio_without_value_says_why() -> None:
     text = cells(ratio(value=None, low=None, high=None, gap="zero"), None)
-    assert text == '<td class=why>分母为零<td class="gap"><i class="vh">没有年报</i>'
+    assert text == '<td class=why>分母为零<td class="gap"><i class="vh">未收录</i>'
     assert "只差 -8 件" in cells(ratio("received_growth", numerator=-8, value=None, low=None, high=None))
     with speaking("en"):
         assert "Denominator is zero" in cells(ratio(value=None, low=None, high=None, gap="zero"))

@@ -53,7 +53,7 @@ def test_only_places_with_a_page_are_linked_and_the_rest_say_so() -> None:
     assert 'href="../regions/370000/"' in tiles["370000"]
     assert "<b>1</b>" in tiles["370000"]
     assert "href" not in tiles["110000"]
-    assert "<b>无年报</b>" in tiles["110000"]
+    assert "<b>无收录</b>" in tiles["110000"]
     assert "<b>—</b>" in tiles["810000"]
     assert "<b>1</b>" in tiles["990000"]
     assert 'class="q0" style="grid-area:2/6" data-code="110000"' in html

@@ -24,7 +24,7 @@ def columns(*counts: int | None, reasons: list[str] | None = None) -> str:
 
 
 def test_every_year_stands_on_the_axis_once() -> None:
-    svg = columns(3, None, 5, 8, reasons=["", "没有年报", "", ""])
+    svg = columns(3, None, 5, 8, reasons=["", "未收录", "", ""])
     assert re.findall(r">(\d{4})<", svg) == ["2019", "2020", "2021", "2022"]
 
 

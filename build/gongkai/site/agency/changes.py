@@ -60,7 +60,7 @@ def changes(records: Sequence[Record]) -> tuple[Change, ...]:
             continue
         before = facts.year_before(record, records)
         if before is None:
-            lines = [_("没有 %(year)s 年度的年报，无法与上年比较。", year=report.year - 1)]
+            lines = [_("没有收录 %(year)s 年度的年报，无法与上年比较。", year=report.year - 1)]
         else:
             lines = list(_lines(record, before))
         found.append(Change(report, before.report if before else None, tuple(lines)))

@@ -114,7 +114,7 @@ def told(value: Value, kind: str) -> str:
 
 
 def _missing() -> str:
-    return _("没有年报")
+    return _("未收录")
 
 
 @cache

@@ -89,8 +89,6 @@ class Axis:
 
     years: tuple[Year, ...]
     records: tuple[Record | None, ...]
-    free: tuple[int, ...]
-    """Years before the first of them, with a report in the free form."""
 
 
 def axis(records: Sequence[Record], scope: str) -> Axis:
@@ -100,7 +98,7 @@ def axis(records: Sequence[Record], scope: str) -> Axis:
     }  # the later of two reports of one year
     tabled = [year for year, record in of.items() if record.report.form != FREE]
     if not tabled:
-        return Axis((), (), tuple(sorted(of)))
+        return Axis((), ())
     years, before = [], None
     for year in range(min(tabled), max(tabled) + 1):
         record = of.get(year)
@@ -110,7 +108,6 @@ def axis(records: Sequence[Record], scope: str) -> Axis:
     return Axis(
         tuple(years),
         tuple(of.get(year.year) for year in years),
-        tuple(sorted(year for year in of if year < min(tabled))),
     )
 
 
@@ -139,7 +136,7 @@ def trends(records: Sequence[Record], scope: str) -> tuple[Trend, ...]:
 def reason(record: Record | None, keys: Sequence[Key]) -> str:
     """Why a year has no number, in a word or two that fit into a gap; empty where it has."""
     if record is None:
-        return _("没有年报")
+        return _("未收录")
     if record.report.form == FREE:
         return _("无统一表")
     if any(facts.amount(record, key) is not None for key in keys):

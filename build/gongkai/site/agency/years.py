@@ -130,7 +130,7 @@ def _figure(record: Record | None, key: Key) -> Figure | None:
 
 def _cell(column: Column, key: Key) -> str:
     if column.record is None:
-        return f'<td class="gap"><i class="vh">{_("没有年报")}</i>'
+        return f'<td class="gap"><i class="vh">{_("未收录")}</i>'
     figure = _figure(column.record, key)
     corrected = column.record.corrected(figure[:3]) if figure is not None else None
     mark = Mark(corrected=corrected) if corrected else NO_MARK

@@ -92,8 +92,6 @@ def _setup(of: Edition) -> dict[str, Any]:
         "created": of.created,
         "statuses": labels("statuses"),
         "gaps": labels("indicator_gaps"),
-        "forms": labels("forms"),
-        "scopes": labels("scopes"),
         "levels": labels("levels"),
     }
 
@@ -142,11 +140,11 @@ def _words() -> dict[str, str]:
         "removed": _("已去掉{name}。"),
         "remove": _("去掉{name}"),
         "years": _("{first} 至 {last} 年度，{count} 份年报"),
-        "missing": _("没有载入机关 {id}：可能已改名、没有年报，或网络不通。"),
+        "missing": _("没有载入机关 {id}：可能已改名、没有收录年报，或网络不通。"),
         "shown": _("已列出 {count} 个机关、{years} 个年度。"),
         "choose": _("还没有选机关。"),
         "nothing": _("所选机关在这些年度没有这个口径的年报。"),
-        "no_report": _("没有年报"),
+        "no_report": _("未收录"),
         "other_scope": _("没有这个口径的年报"),
         "only_aggregate": _("{names}只有汇总口径的年报：要看，请把口径换成“汇总”。"),
         "only_own": _("{names}只有本机关口径的年报：要看，请把口径换成“本机关”。"),

@@ -316,7 +316,7 @@ def tile_map(
             first = first or seen
             views[measure.code][span] = seen.as_data()
     assert first is not None
-    none = _("无年报")
+    none = _("无收录")
     shown = [Shown(tile, *first.tiles.get(tile.code, (0, tile.none or none))) for tile in tiles]
     return TileMap(
         title=title,
