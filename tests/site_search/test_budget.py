@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gongkai.errors import SiteError
-from gongkai.site.publish.budget import OVER, Budget, Kind, measure, require
+from gongkai.site.publish.budget import FEW, LIMIT, OVER, Budget, Kind, measure, require
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,13 +71,26 @@ def test_counts_each_file_once_under_its_kind(budget: Budget) -> None:
 def test_says_how_many_reports_still_fit(budget: Budget) -> None:
     assert budget.agency_years == 2
     assert budget.bytes_per_agency_year == 4015
-    assert budget.agency_years_left == (1_000_000_000 - sum(FILES.values())) // 4015
+    assert budget.agency_years_left() == (900_000_000 - sum(FILES.values())) // 4015
+    assert budget.agency_years_left(LIMIT) == (1_000_000_000 - sum(FILES.values())) // 4015
     assert budget.lines()[0] == "网站共 25 个文件，0.0 MB（上限 900.0 MB）"
-    assert budget.lines()[-1] == "每份年报约 4.0 KB；已有 2 份，距 1 GB 还可收录约 249,063 份"
+    assert budget.lines()[-2:] == (
+        "每份年报约 4.0 KB：中文页 0.4，英文页 0.1，页旁的数据 0.0，原件 0.1，整体下载 3.3，检索和接口 0.1；份数少时估计偏高",
+        "已有 2 份，到上限还可收录约 224,156 份，到 1 GB 约 249,063 份",
+    )
+
+
+def test_many_reports_make_a_forecast_without_reserve() -> None:
+    many = Budget((Kind("年报页", FEW, 4_000_000), Kind("年报数据", FEW, 2_000_000), Kind("主题", 1, 1_000_000)), FEW)
+    assert many.lines()[-2:] == (
+        "每份年报约 60.0 KB：中文页 40.0，页旁的数据 20.0",
+        "已有 100 份，到上限还可收录约 14,883 份，到 1 GB 约 16,550 份",
+    )
 
 
 def test_a_site_without_reports_makes_no_forecast(tmp_path: Path) -> None:
-    assert measure(tmp_path).agency_years_left is None
+    assert measure(tmp_path).agency_years_left() is None
+    assert measure(tmp_path).shares == {}
     assert len(measure(tmp_path).lines()) == 1
 
 

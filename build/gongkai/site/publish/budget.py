@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gongkai.errors import SiteError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 LIMIT = 1_000_000_000
@@ -33,6 +34,7 @@ _KINDS = (
     ("data/*.json*", "代码表与说明"),
     ("data/*", "下载"),
     ("sectors/*.csv", "下载"),
+    ("regions/*.csv", "下载"),
     ("api/*", "接口"),
     ("charts/*", "图表"),
     ("assets/sqlite/*", "浏览器里的 SQLite"),
@@ -42,10 +44,18 @@ _KINDS = (
 )
 """Pattern of the path (`*` also takes slashes) and what it is called; the first that fits counts."""
 
-_PER_REPORT = frozenset(
-    ("年报页", "年报数据", "机关页", "英文年报页", "英文机关页", "检索用文字", "检索", "原件", "下载", "接口")
-)
-"""Kinds that grow with the number of reports: the downloads of the whole too."""
+_PER_REPORT: Mapping[str, tuple[str, ...]] = {
+    "中文页": ("年报页", "机关页"),
+    "英文页": ("英文年报页", "英文机关页"),
+    "页旁的数据": ("年报数据",),
+    "原件": ("原件",),
+    "整体下载": ("下载",),
+    "检索和接口": ("检索用文字", "检索", "接口"),
+}
+"""Kinds that grow with the number of reports, as an owner can choose about them: the downloads of the whole too."""
+
+FEW = 100
+"""Below this many reports the parts of the downloads that do not grow weigh more than those that do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +88,22 @@ class Budget:
     @property
     def bytes_per_agency_year(self) -> float | None:
         """What one more report adds: its pages, its data, its share of search and downloads; None without reports."""
-        grows = sum(kind.bytes for kind in self.kinds if kind.name in _PER_REPORT)
-        return grows / self.agency_years if self.agency_years else None
+        return sum(self.shares.values()) if self.agency_years else None
 
     @property
-    def agency_years_left(self) -> int | None:
-        """Reports that still fit below the host's limit; None without reports."""
+    def shares(self) -> Mapping[str, float]:
+        """What one report takes of each kind that grows, in bytes; empty without reports."""
+        if not self.agency_years:
+            return {}
+        sizes = {kind.name: kind.bytes for kind in self.kinds}
+        return {
+            name: sum(sizes.get(kind, 0) for kind in kinds) / self.agency_years for name, kinds in _PER_REPORT.items()
+        }
+
+    def agency_years_left(self, limit: int = OVER) -> int | None:
+        """Reports that still fit below a limit in bytes, that of this build or the host's; None without reports."""
         each = self.bytes_per_agency_year
-        return max(0, int((LIMIT - self.bytes) / each)) if each else None
+        return max(0, int((limit - self.bytes) / each)) if each else None
 
     @property
     def over(self) -> bool:
@@ -96,13 +114,16 @@ class Budget:
         """For the terminal: the total, each kind, what is left."""
         total = f"网站共 {self.files:,} 个文件，{_megabytes(self.bytes)}（上限 {_megabytes(OVER)}）"
         kinds = (f"  {kind.name}：{kind.files:,} 个文件，{_megabytes(kind.bytes)}" for kind in self.kinds if kind.files)
-        if self.agency_years_left is None or self.bytes_per_agency_year is None:
+        if not self.agency_years or not self.bytes_per_agency_year:
             return (total, *kinds)
+        parts = "，".join(f"{name} {size / 1000:.1f}" for name, size in self.shares.items() if size)
+        few = "；份数少时估计偏高" if self.agency_years < FEW else ""
+        each = f"每份年报约 {self.bytes_per_agency_year / 1000:.1f} KB：{parts}{few}"
         left = (
-            f"每份年报约 {self.bytes_per_agency_year / 1000:.1f} KB；"
-            f"已有 {self.agency_years:,} 份，距 1 GB 还可收录约 {self.agency_years_left:,} 份"
+            f"已有 {self.agency_years:,} 份，到上限还可收录约 {self.agency_years_left():,} 份，"
+            f"到 1 GB 约 {self.agency_years_left(LIMIT):,} 份"
         )
-        return (total, *kinds, left)
+        return (total, *kinds, each, left)
 
 
 def measure(site: Path) -> Budget:
@@ -134,7 +155,7 @@ def require(budget: Budget) -> None:
     if budget.over:
         raise SiteError(
             f"site of {_megabytes(budget.bytes)} is above {_megabytes(OVER)}, a host's limit being 1 GB: "
-            "publish one site per province (`gongkai build` with a part of the originals) or host it elsewhere"
+            "publish one site per province (`region_scope` in mkdocs.yml), leave out a language (`languages`), or host it elsewhere"
         )
 
 
