@@ -13,7 +13,7 @@ from gongkai.site.citation import Edition
 from gongkai.site.facts import CONCLUDED, added
 from gongkai.site.language import labels
 from gongkai.site.topics import page, proceedings, refusals
-from gongkai.site.topics.data import ALL, Data, load
+from gongkai.site.topics.data import ALL, Data, load, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,6 +132,14 @@ def test_cases_per_hundred_are_of_reports_with_both(store: Store, data: Data) ->
         labels("levels")[level]: round(100 * cases / ended, 1) for level, (cases, ended) in sums.items() if level
     }
     assert {label: value for label, (value,) in chart.rows if value is not None} == expected
+
+
+def test_reports_behind_several_numbers_are_told_as_a_span(data: Data) -> None:
+    assert (span([0]), span([36, 36]), span([36, 35, 0])) == ("没有", "36 份", "35–36 份")
+    key = (*ALL, "applications", "carried_in", "total", data.focus or 0)
+    fewer = replace(data, cells={**data.cells, key: replace(data.cells[key], reported=1)})
+    told = fewer.behind("applications", ("carried_in", "carried_out"))[fewer.years.index(data.focus or 0)]
+    assert told.startswith("1–")
 
 
 def test_few_reports_and_uneven_years_are_said(data: Data) -> None:

@@ -127,7 +127,7 @@ def _received(store: Store, data: Data) -> tuple[Lines | Bars, ...]:
         (Series("main", _("新收申请")),),
         data.years,
         (data.yearly("applications", ("received_new",)),),
-        behind=data.behind("applications", "received_new"),
+        behind=data.behind("applications", ("received_new",)),
         breaks=breaks(),
     )
     carried = Lines(
@@ -136,7 +136,7 @@ def _received(store: Store, data: Data) -> tuple[Lines | Bars, ...]:
         (Series("main", _("上年结转")), Series("third", _("结转下年度"))),
         data.years,
         (data.yearly("applications", ("carried_in",)), data.yearly("applications", ("carried_out",))),
-        behind=data.behind("applications", "carried_out"),
+        behind=data.behind("applications", ("carried_in", "carried_out")),
         breaks=breaks(),
     )
     query = (

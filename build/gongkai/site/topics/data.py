@@ -98,12 +98,13 @@ class Data:
         found = (self.tally(table, wanted, column, year) for year in self.years)
         return tuple(whole(one.total) if one and one.reported else None for one in found)
 
-    def behind(self, table: str, row: str, column: str = "total") -> tuple[str, ...]:
-        """For each year, how many reports have the number."""
+    def behind(self, table: str, rows: Iterable[str], columns: Iterable[str] = ("total",)) -> tuple[str, ...]:
+        """For each year, how many reports have the number; from the fewest to the most where several are drawn."""
+        cells = [(row, column) for row in rows for column in columns]
         found = []
         for year in self.years:
-            one = self.tally(table, (row,), column, year)
-            found.append(counted("%(count)s 份", one.reported) if one and one.reported else _("没有"))
+            sums = [self.tally(table, (row,), column, year) for row, column in cells]
+            found.append(span([one.reported if one else 0 for one in sums]))
         return tuple(found)
 
     def groups(self, grouping: str, year: int) -> set[str]:
@@ -135,6 +136,16 @@ class Data:
         if found.failed:
             said.append(_("有的年报这张表核对未通过，仍计入。"))
         return sentences(said)
+
+
+def span(counts: Iterable[int]) -> str:
+    """Reports behind the numbers of one year: 36 份, or 35–36 份 where not all rest on the same."""
+    known = sorted({count for count in counts if count})
+    if not known:
+        return _("没有")
+    if len(known) == 1:
+        return counted("%(count)s 份", known[0])
+    return _("%(least)s–%(most)s 份", least=f"{known[0]:,}", most=f"{known[-1]:,}")
 
 
 def sentences(said: Iterable[str]) -> str:

@@ -120,7 +120,7 @@ def _decisions(data: Data) -> tuple[Lines, ...]:
             (Series(kind, codes.row_label("disclosure", row, spoken())),),
             data.years,
             (data.yearly("disclosure", (row,), "decisions"),),
-            behind=data.behind("disclosure", row, "decisions"),
+            behind=data.behind("disclosure", (row,), ("decisions",)),
             breaks=breaks(),
         )
         for row, kind in DECISIONS
@@ -138,7 +138,7 @@ def _documents(data: Data) -> tuple[Lines, ...]:
             tuple(Series(kind, codes.column_label("disclosure", column, spoken())) for column, kind in DOCUMENTS),
             data.years,
             tuple(data.yearly("disclosure", (row,), column) for column, _kind in DOCUMENTS),
-            behind=data.behind("disclosure", row, "in_force"),
+            behind=data.behind("disclosure", (row,), [column for column, _kind in DOCUMENTS]),
             breaks=breaks(),
         ),
     )
@@ -159,7 +159,14 @@ def _filled(data: Data) -> tuple[Bars, ...]:
     series = tuple(Series(kind, _(label)) for _status, kind, label in STATUSES)
     title = _("%(year)s 年度：各栏填了什么（年报份数）", year=data.focus)
     return (
-        Bars(title, _("本机关口径。没有此栏：这份年报用的是另一种表式。"), series, tuple(rows), unit="份", shares=True),
+        Bars(
+            title,
+            _("本机关口径。没有此栏：年报中没有找到这一栏，例如用的是另一种表式。"),
+            series,
+            tuple(rows),
+            unit="份",
+            shares=True,
+        ),
     )
 
 

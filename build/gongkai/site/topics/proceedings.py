@@ -99,7 +99,7 @@ def _numbers(data: Data) -> str:
     review = data.tally("proceedings", rows[:1], "total", data.focus)
     said = [
         _(
-            "收录年报最多的是 %(year)s 年度：三种案件合计 %(total)s 起，其中印有行政复议总计的年报 %(reports)s 份。",
+            "收录年报最多的是 %(year)s 年度：印出的三种案件合计 %(total)s 起；印有行政复议总计的年报 %(reports)s 份。",
             year=data.focus,
             total=f"{int(total.total):,}",
             reports=f"{review.reported if review else 0:,}",
@@ -131,7 +131,7 @@ def _cases(store: Store, data: Data) -> tuple[Lines | Bars, ...]:
         data.years,
         tuple(data.yearly("proceedings", (row,)) for row in rows),
         unit="起",
-        behind=data.behind("proceedings", rows[0]),
+        behind=data.behind("proceedings", rows),
         breaks=breaks(),
     )
     query = (

@@ -8,7 +8,7 @@ from gongkai.site.charts import Bars, Histogram, Intervals, Lines, Series
 from gongkai.site.charts.base import number
 from gongkai.site.language import _, counted, labels
 from gongkai.site.topics import parts
-from gongkai.site.topics.data import sentences
+from gongkai.site.topics.data import sentences, span
 from gongkai.site.topics.page import Section, Topic, breaks
 
 if TYPE_CHECKING:
@@ -128,6 +128,7 @@ def _checks(
     for name, _kind, _label in shown:
         found = [full.get((name, year), (0, 0, 0)) for year in data.years]
         values.append(tuple(all_ / known if known else None for known, all_, _none in found))
+    behind = (span([full.get((name, year), (0,))[0] for name, _kind, _label in shown]) for year in data.years)
     lines = Lines(
         _("没有一处不符的年报占多少，按年度"),
         _("本机关口径。只计能核对的年报：没有上年年报的，衔接无从核对。"),
@@ -135,7 +136,7 @@ def _checks(
         data.years,
         tuple(values),
         shares=True,
-        behind=tuple(counted("%(count)s 份", data.own[year]) if year in data.own else _("没有") for year in data.years),
+        behind=tuple(behind),
         breaks=breaks(),
     )
     some = parts.spread(
