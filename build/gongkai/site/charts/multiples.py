@@ -20,7 +20,7 @@ COLUMNS = 3
 FEWER = 2
 """Columns where labels are long."""
 HEIGHT, HEAD, FOOT, GAP = 56, 20, 18, 14
-LINE = 16
+LINE = 18
 """Height of a second line of a label."""
 LEFT, RIGHT = 8, 8
 

@@ -25,19 +25,24 @@ _PART = re.compile(r"<!--part:(\d+)-->")
 
 _BARE_HEADER = re.compile(r"<th(?![^>]*\bscope=)(?=[\s>])")
 _SUMS = re.compile(r'<p class="quiet sums">[^<]*</p>')
+_CODE_IN_A_CELL = re.compile(r"(?<=<td>)<code>[a-z0-9_]+</code>")
 _UNDER_ITS_NAME = re.compile(r"<p><strong>([^<]*)</strong></p>\s*(<table>.*?</table>)", re.DOTALL)
 
 
 def headed(html: str) -> str:
     r"""Tables written in Markdown: their header cells say that they head columns, as it makes no others.
 
+    Codes in cells may go on in the next line behind an underscore, and nowhere else.
     A table that stands under nothing but its name in bold is one of many such: it is folded under that name.
 
     >>> headed('<th>a</th><th style="x">b</th><thead>')
     '<th scope="col">a</th><th scope="col" style="x">b</th><thead>'
+    >>> headed("<td><code>grant_rate</code></td><code>grant_rate</code>")
+    '<td><code>grant_<wbr>rate</code></td><code>grant_rate</code>'
     >>> headed("<p><strong>PDF</strong></p>\n<table><td>1</td></table>")
     '<details><summary>PDF</summary>\n<table><td>1</td></table>\n</details>'
     """
+    html = _CODE_IN_A_CELL.sub(lambda found: found[0].replace("_", "_<wbr>"), html)
     folded = _UNDER_ITS_NAME.sub(r"<details><summary>\1</summary>\n\2\n</details>", html)
     return _BARE_HEADER.sub('<th scope="col"', folded)
 
