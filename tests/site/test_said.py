@@ -9,7 +9,8 @@ import pytest
 from tests.site.making import figure, finding, record
 
 from gongkai.site.annual_report import tables
-from gongkai.site.annual_report.said import said
+from gongkai.site.annual_report.said import lines, said
+from gongkai.site.language import speaking
 from gongkai.site.records import Result, Statement
 
 if TYPE_CHECKING:
@@ -109,3 +110,10 @@ def test_a_cell_that_the_report_lacks_is_not_linked() -> None:
 
 def test_a_report_without_statements_has_no_section() -> None:
     assert not said(told([], [result()])).compared
+
+
+def test_phrases_are_escaped_and_say_that_they_are_chinese() -> None:
+    found = said(told([statement(phrase="受理<b>30</b>件")], [result()]))
+    for language, expected in (("zh", ""), ("en", '<span lang="zh">')):
+        with speaking(language):
+            assert lines(found).startswith(f"<li>{expected}受理&lt;b&gt;30&lt;/b&gt;件")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from gongkai.site.language import _, labels
+from gongkai.site.language import LANGUAGES, _, labels, spoken
 from gongkai.site.layout import Head, Slot
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def cell(figure: Figure | None, colspan: int = 1, mark: Mark = NO_MARK, page: st
     span = _span(colspan, mark.anchor)
     kind, inner = _inner(figure, corrected=mark.corrected is not None)
     if figure is not None and figure.note:
-        inner += f"<small>{escape(figure.note)}</small>"
+        inner += f"<small{'' if spoken() == LANGUAGES[0] else ' lang=zh'}>{escape(figure.note)}</small>"
     if mark.finding is not None:
         kind = f"{kind} x".strip()
         inner = inner if mark.corrected else f'<a href="{page}#f{mark.finding}">{inner}</a>'

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from gongkai import codes
 from gongkai.site.cells import anchor, number, read_as
-from gongkai.site.language import _, labels, spoken
+from gongkai.site.language import _, labels, spoken, zh
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,7 +142,7 @@ def said(note: str, finding: Finding) -> str:
         forms = labels("forms")  # its two values are codes
         before, now = (forms.get(form, form) for form in (finding.expected, finding.actual))
         return _("上年为“%(before)s”，本年为“%(now)s”。", before=before, now=now)
-    return shown(note if spoken() == "zh" or not finding.english else finding.english)
+    return shown(finding.english) if spoken() != "zh" and finding.english else zh(shown(note))
 
 
 def shown(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from gongkai.site.cells import anchor
-from gongkai.site.language import _, labels
+from gongkai.site.language import _, labels, zh
 from gongkai.site.records import AT_HAND
 
 if TYPE_CHECKING:
@@ -168,10 +168,12 @@ def in_text(sayings: Said) -> dict[int, list[Saying]]:
 def lines(sayings: Said, marked: Collection[Saying] = ()) -> Markup:
     """List items of what agrees and of what could not be compared, unless it is `marked` in the text: not left to the template, they may be many."""
     told = [
-        f"<li>{escape(each.phrase)} {_link(each.cell, each.table)}" for each in sayings.agreeing if each not in marked
+        f"<li>{escape(zh(each.phrase))} {_link(each.cell, each.table)}"
+        for each in sayings.agreeing
+        if each not in marked
     ]
     told += [
-        f"<li>{escape(each.phrase)} {_link(each.cell, _not_compared(each))}"
+        f"<li>{escape(zh(each.phrase))} {_link(each.cell, _not_compared(each))}"
         for each in sayings.open
         if each not in marked
     ]
