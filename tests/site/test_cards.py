@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from gongkai.site.publish.cards import SIZE, write_cards
+from gongkai.site.publish.cards import SIZE, wrapped, write_cards
 from gongkai.site.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,3 +43,20 @@ def test_chosen_colours_are_used(tmp_path: Path) -> None:
 
 def test_without_an_address_there_is_none(tmp_path: Path) -> None:
     assert write_cards(tmp_path, {"zh": ("甲", "乙")}, Settings(), "") == []
+
+
+class Square:
+    """Letters all of one width."""
+
+    def getlength(self, text: str) -> float:
+        return 10.0 * len(text)
+
+
+def test_no_line_begins_with_a_closing_sign() -> None:
+    lines = wrapped("甲乙，one two丙。", Square(), 50)  # type: ignore[arg-type]
+    assert lines == ["甲乙，", "one", "two丙。"]
+
+
+def test_a_text_without_end_is_drawn_as_far_as_there_is_room(tmp_path: Path) -> None:
+    (path,) = write_cards(tmp_path, {"zh": ("年" * 900, "乙")}, Settings(), "https://data.example/")
+    assert path.stat().st_size > 0

@@ -159,3 +159,9 @@ def test_invented_reports_are_told(database: Path, tmp_path: Path) -> None:
 def test_without_an_address_there_are_none(database: Path, tmp_path: Path) -> None:
     assert write_feeds(database, tmp_path, Edition("1.2.0", "2024-03-31", ""), name="年报") == []
     assert not (tmp_path / "feeds").exists()
+
+
+def test_ids_of_a_site_at_the_root_of_its_host(database: Path, tmp_path: Path) -> None:
+    write_feeds(database, tmp_path, Edition("1.2.0", "2024-03-31", "https://data.example/"), name="年报站")
+    found = feedparser.parse(str(tmp_path / "feeds" / "all.atom"))
+    assert found.feed.id == "tag:data.example,2025:feeds/all.atom"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ('<a href="?q=x">', '<a href="?q=x">'),
         ('<a href="#x/">', '<a href="#x/">'),
         ('<a href="a.csv">', '<a href="a.csv">'),
+        ('<a href="/x/">', '<a href="/x/">'),
         ('<a href="https://a.example/b/">', '<a href="https://a.example/b/">'),
         ('<a href="mailto:a@b.cn">', '<a href="mailto:a@b.cn">'),
         ('<div data-href="x/">', '<div data-href="x/">'),
@@ -44,4 +45,19 @@ def test_the_same_site_gives_the_same_file(tmp_path: Path) -> None:
     with zipfile.ZipFile(first) as packed:
         assert packed.namelist() == ["one/a/b.png", "one/a/index.html", "one/index.html"]
         assert packed.read("one/index.html").decode() == '<a href="a/index.html">甲</a>'
+        assert {info.filename: info.compress_type for info in packed.infolist()} == {
+            "one/a/b.png": zipfile.ZIP_STORED,
+            "one/a/index.html": zipfile.ZIP_DEFLATED,
+            "one/index.html": zipfile.ZIP_DEFLATED,
+        }
+        assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_cannot_be_packed_leaves_nothing_behind(tmp_path: Path) -> None:
+    site, target = tmp_path / "site", tmp_path / "one.zip"
+    site.mkdir()
+    (site / "index.html").write_bytes(b"\xff\xfe no text")
+    with pytest.raises(UnicodeDecodeError):
+        write_offline(site, target)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

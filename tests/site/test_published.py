@@ -141,3 +141,39 @@ def test_the_truth_about_invented_reports_is_not_handed_out(tmp_path: Path) -> N
         (originals / name).write_text("1")
     publish(tmp_path / "package", tmp_path / "handed")
     assert [path.name for path in (tmp_path / "handed").rglob("*") if path.is_file()] == ["report.txt"]
+
+
+def test_parts_of_a_table_are_packed_however_small_and_web_pages_are_text(tmp_path: Path) -> None:
+    package, out = tmp_path / "package", tmp_path / "out"
+    files = {
+        "data/applications/11.csv": "a\n",
+        "data/applications/37.csv": "b\n",
+        "data/agencies.csv": "c\n",
+        "originals/11/a.HTML": "<script>",
+        "originals/11/b.pdf": "%PDF",
+        "croissant.json": json.dumps(
+            {
+                "distribution": [
+                    {"@id": "data/applications", "includes": "data/applications/*.csv"},
+                    {"@id": "data/agencies", "contentUrl": "data/agencies.csv"},
+                ]
+            }
+        ),
+    }
+    for name, text in files.items():
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text(text, encoding="utf-8")
+    (package / "data" / "elsewhere.csv").symlink_to(package / "data" / "agencies.csv")
+    made = publish(package, out)
+    assert sorted(made.packed) == ["data/applications/11.csv", "data/applications/37.csv"]
+    assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()) == [
+        "croissant.json",
+        "data/agencies.csv",
+        "data/applications/11.csv.gz",
+        "data/applications/37.csv.gz",
+        "originals/11/a.HTML.txt",
+        "originals/11/b.pdf",
+    ]
+    cut, whole_file = content(out, "croissant.json")["distribution"]
+    assert cut["includes"] == "data/applications/*.csv.gz"
+    assert whole_file["contentUrl"] == "data/agencies.csv"

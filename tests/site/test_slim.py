@@ -39,12 +39,12 @@ def test_a_rule_goes_only_if_nothing_can_have_its_name(css: str, left: str) -> N
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     for name, text in {
-        "index.html": '<p class="shown md-shown">',
+        "index.html": '<p class="shown md-shown" title="rtl">',
         "reports/x/index.html": '<p class="recorded">',
         "assets/gongkai.css": "p{color:var(--kept)}",
-        "assets/stylesheets/main.1.min.css": ":root{--kept:1;--also:2;--gone:url(x)}.shown{--own:1;x:var(--also)}.recorded{x:1}.zz-unheard-of{x:1}.by-script{x:1}/*# sourceMappingURL=x.map */",
+        "assets/stylesheets/main.1.min.css": ":root{--kept:1;--also:2;--told:3;--gone:url(x)}.shown{--own:1;x:var(--also)}.recorded{x:1}.zz-unheard-of{x:1}.by-script{x:1}[dir=rtl] .shown{x:1}@supports (x:1){.shown{y:1}.zz-unheard-of{x:1}}/*# sourceMappingURL=x.map */",
         "assets/stylesheets/main.1.min.css.map": "{}",
-        "assets/javascripts/bundle.1.min.js": 'x("by-script");M("link[rel=alternate]")\n//# sourceMappingURL=x.map\n',
+        "assets/javascripts/bundle.1.min.js": 'x("by-script","--told");M("link[rel=alternate]")\n//# sourceMappingURL=x.map\n',
         "assets/javascripts/bundle.1.min.js.map": "{}",
         "assets/javascripts/lunr/min/lunr.fr.min.js": "x",
         "assets/images/favicon.png": "x",
@@ -65,7 +65,9 @@ def test_files_that_no_page_loads_go(site: Path) -> None:
 def test_rules_and_variables_that_nothing_names_go(site: Path) -> None:
     slim(site)
     css = (site / "assets/stylesheets/main.1.min.css").read_text(encoding="utf-8")
-    assert css == ":root{--kept:1;--also:2}.shown{x:var(--also)}.recorded{x:1}.by-script{x:1}"
+    assert css == (
+        ":root{--kept:1;--also:2;--told:3}.shown{x:var(--also)}.recorded{x:1}.by-script{x:1}@supports (x:1){.shown{y:1}}"
+    )
 
 
 def test_the_script_asks_no_other_address_for_lists_of_pages(site: Path) -> None:

@@ -124,3 +124,18 @@ def test_colours_run_from_light_to_dark_and_carry_their_text() -> None:
             assert contrast(scheme[f"q{step}"], text) >= 4.5
         for step in range(1, 5):
             assert contrast(scheme[f"q{step}"], scheme[f"q{step + 1}"]) >= 1.25
+
+
+def test_none_is_zero_and_less_than_a_hundredth_is_something() -> None:
+    granted = next(measure for measure in MEASURES if measure.share)
+    assert [granted.text(value) for value in (0, 0.004, 0.005, 0.01, 0.5)] == ["0%", "<1%", "<1%", "1%", "50%"]
+
+
+def test_a_place_without_any_case_lacks_the_number() -> None:
+    html = str(tile_map("图", country(REGIONS, ""), [row(region="370100")], province, measures=MEASURES[2:3]).render())
+    assert "<b>缺数</b>" in html
+    assert "<b>数小</b>" not in html
+
+
+def test_the_smallest_value_bounds_no_class() -> None:
+    assert breaks([10, 10, 10, 20, 50], share=False) == [20, 50]

@@ -84,7 +84,7 @@ class Measure:
         """The number on the tile, short."""
         if not self.share:
             return f"{value:,.0f}"
-        return "<1%" if 0 < value < 0.005 else f"{value:.0%}"
+        return "<1%" if 0 < value < 0.01 else f"{value:.0%}"
 
 
 MEASURES = (
