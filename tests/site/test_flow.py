@@ -128,3 +128,16 @@ def test_nothing_to_draw() -> None:
 def test_misprinted_negative_numbers_alone_draw_nothing() -> None:
     found = flow.flow(record([figure(*RECEIVED, -3), figure(*CARRIED_IN, 0), figure(*GRANTED, -3)]))
     assert flow.figure(found) is None
+
+
+def test_one_of_very_many_can_still_be_seen() -> None:
+    came = (flow.Branch("new", "新收", 100_001), flow.Branch("before", "上年结转", 0))
+    went = (flow.Branch("granted", "予以公开", 100_000), flow.Branch("partial", "部分公开", 1))
+    assert widths(flow.Flow(came, went, None))["o-partial"] == flow.THINNEST
+
+
+def test_what_came_in_unknown_number_is_hatched_though_less_went() -> None:
+    came = (flow.Branch("new", "新收", None, 1, "未填报"), flow.Branch("before", "上年结转", 20))
+    html = str(flow.figure(flow.Flow(came, whole().went, 10)))
+    assert html.count("class=f-gap") == 1
+    assert "f-over" not in html

@@ -102,3 +102,16 @@ def test_disputes_in_words() -> None:
         "未经复议直接起诉到法院的总数未填报。",
         "复议之后起诉到法院 0 件。",
     )
+
+
+def test_a_part_larger_than_its_whole_is_no_part() -> None:
+    more = [figure("applications", "received_new", "natural_person", 1047), figure(*GRANTED, 45)]
+    said = sentence(record([*YEAR, *more]), "某局")
+    assert "收到政府信息公开申请 1,046 件，" in said
+    assert "全部或部分公开的 53 件，" in said
+
+
+def test_ways_in_which_no_dispute_ended_are_not_listed() -> None:
+    ends = [figure("proceedings", "reconsideration", result, count) for result, count in (("upheld", 2), ("other", 0))]
+    told = disputes(record([*YEAR, *ends]))
+    assert told[0] == "申请人提起行政复议 2 件：维持原答复 2 件。"
