@@ -441,18 +441,59 @@ def test_what_did_not_come_is_asked_for_again(chromium: Browser, search_site: st
 def test_more_that_comes_late_disturbs_no_new_question(tab: Watched, search_site: str) -> None:
     tab.page.goto(search_site + "search/?q=政府信息公开条例")
     status(tab, re.compile("已列出 10 份"))
-    held: list[Route] = []
-    tab.page.route("**/text/*", lambda route: held.append(route) if len(held) < 20 else route.continue_())
-    tab.page.get_by_role("button", name="更多").click()
+    texts: list[Route] = []
+    shards: list[Route] = []
+    tab.page.route("**/text/*", lambda route: texts.append(route) if len(texts) < 20 else route.continue_())
+    tab.page.route("**/shards/*", lambda route: shards.append(route))  # noqa: PLW0108 - Playwright takes no method of a list
+    more = tab.page.get_by_role("button", name="更多")
+    more.click()
+    expect(more).to_be_disabled()
     box = tab.page.get_by_label("检索词")
     ask(tab, "行政复议")
-    expect(box).to_be_focused()
     tab.page.wait_for_function("() => document.querySelector('#gk-search-found').hasAttribute('aria-busy')")
-    for route in held:
+    for route in texts:
         route.continue_()
-    status(tab, "“行政复议”：3 份年报。")
+    expect(more).to_be_enabled()
     expect(box).to_be_focused()
     assert tab.page.evaluate("history.state") is None
+    tab.page.unroute("**/shards/*")
+    for route in shards:
+        route.continue_()
+    status(tab, "“行政复议”：3 份年报。")
+
+
+TAKING = """async () => {
+    const reports = [...Array(230).keys()];
+    const index = {
+        report: (page) => ({ id: `r${page}`, year: 2023, agency: { id: "a", name: "=甲局", place: ["省", "", ""], level: "city", sector: "" },
+            form: "2021", doubts: page, aggregate: page === 1 }),
+        holds: (text, words) => text !== 5 && words.includes("词"),
+    };
+    let read = 0;
+    const made = [];
+    const { createObjectURL } = URL;
+    URL.createObjectURL = (blob) => (made.push(blob), createObjectURL(blob));
+    const run = { reports, exact: false, unmet: (page) => (page ? ["词"] : []) };
+    const text = async (page) => (read += 1, page);
+    await Promise.all([1, 2].map(() => gongkaiSearch.take.csv(index, run, text)));
+    const told = document.getElementById("gk-search-taken").textContent;
+    await gongkaiSearch.take.csv(index, { ...run, exact: true }, text);
+    return { read, told, then: document.getElementById("gk-search-taken").textContent, files: await Promise.all(made.map((blob) => blob.text())) };
+}"""
+
+
+def test_of_many_results_the_first_two_hundred_are_checked(tab: Watched) -> None:
+    """Clicked twice, the file is made once; where pairs say all, no text is read."""
+    found = tab.page.evaluate(TAKING)
+    assert found["read"] == 200
+    assert "没有逐份核对" in found["told"]
+    assert found["then"] == ""
+    rows, exact = ([*csv.DictReader(text.removeprefix("\ufeff").splitlines())] for text in found["files"])
+    assert [row["checked"] for row in rows] == ["true"] * 200 + ["false"] * 29
+    assert "r5" not in {row["report_id"] for row in rows}
+    assert [row["scope"] for row in rows[:3]] == ["own", "aggregate", "own"]
+    assert {row["name"] for row in rows} == {"'=甲局"}
+    assert [row["checked"] for row in exact] == ["true"] * 230
 
 
 def test_without_scripts_the_page_says_so(chromium: Browser, search_site: str) -> None:
