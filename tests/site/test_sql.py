@@ -82,6 +82,18 @@ def test_examples_run_and_say_the_same_on_both(both: tuple[Any, Any], store: Sto
     assert bool(chinese.search(example.title + example.sentence)) == (language == "zh")
 
 
+def test_sums_tell_of_every_report_without_a_number(store: Store) -> None:
+    example = next(each for each in filled(2021, "x") if each.name == "received")
+    reports = sum(row[2] for row in store.rows(example.sql))
+    assert reports == next(store.rows("SELECT count(*) FROM reports WHERE year = 2021 AND scope = 'own'"))[0]
+
+
+def test_years_that_do_not_join_are_those_of_applications(store: Store) -> None:
+    example = next(each for each in filled(2021, "x") if each.name == "continuity")
+    query = "SELECT count(*) FROM continuity WHERE state = 'failed' AND item = 'applications'"
+    assert len(list(store.rows(example.sql))) == next(store.rows(query))[0]
+
+
 def fake_npm(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An npm that does what the script says; the real one is out of reach."""
     folder.mkdir()

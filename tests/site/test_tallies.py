@@ -9,6 +9,7 @@ import pytest
 from gongkai.indicators import wilson as indicators
 from gongkai.site.groups import aggregates
 from gongkai.site.groups.tallies import HEADLINE, Row, Share, load, percent, spread, tally, wilson
+from gongkai.site.pages.home import _headline
 
 if TYPE_CHECKING:
     from gongkai.site.store import Store
@@ -130,3 +131,15 @@ def test_a_small_share_is_not_zero() -> None:
     assert percent(0.0004) == "<0.1%"
     assert percent(0) == "0%"
     assert not percent(None)
+
+
+def test_a_report_with_cells_that_were_not_found_is_not_filled_in(store: Store) -> None:
+    told = _headline(store, load(store))
+    short = sum(
+        any(figure.status in {"blank", "unreadable", "absent"} for figure in store.record(report).figures.values())
+        for _agency, report in store.reports("r.form IN ('2019', '2021')")
+    )
+    assert isinstance(told["full"], int)
+    assert isinstance(told["tabled"], int)
+    assert short
+    assert told["full"] + short <= told["tabled"]

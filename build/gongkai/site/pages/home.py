@@ -52,11 +52,14 @@ def page(store: Store, near: Directory, rows: Sequence[Row], cubes: Sequence[Cub
 
 def _headline(store: Store, rows: Sequence[Row]) -> dict[str, object]:
     reported = next(store.rows("SELECT ifnull(sum(figures_reported), 0) FROM reports"))[0]
+    # Cells that were not found are no blanks, and yet such a report is not filled in.
+    of_form = "SELECT count(*), ifnull(sum(value = 1), 0) FROM indicators WHERE indicator = 'completeness' AND value IS NOT NULL"
+    tabled, full = next(store.rows(of_form))
     return {
         "tally": tally(rows),
         "reported": reported,
-        "full": sum(row.cells > 0 and not row.blank and not row.unreadable for row in rows),
-        "tabled": sum(row.cells > 0 for row in rows),
+        "full": full,
+        "tabled": tabled,
         "doubts": next(store.rows("SELECT count(*) FROM findings WHERE state = 'failed'"))[0],
         "rejects": store.count("rejects"),
     }

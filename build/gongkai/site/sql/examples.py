@@ -39,8 +39,9 @@ EXAMPLES = (
         "只加本机关口径的年报。没有填数的年报不计入合计，份数列在旁边；收录不全的省份，合计偏小。",
         """
 SELECT province AS {省份}, sum(value) AS {新收合计}, count(*) AS {年报份数}, count(*) - count(value) AS {没有数的份数}
-FROM applications JOIN reports USING (report_id) JOIN agencies USING (agency_id)
-WHERE "row" = 'received_new' AND "column" = 'total' AND year = @year AND scope = 'own'
+FROM reports AS r JOIN agencies USING (agency_id)
+  LEFT JOIN applications AS f ON f.report_id = r.report_id AND f."row" = 'received_new' AND f."column" = 'total'
+WHERE year = @year AND scope = 'own'
 GROUP BY province ORDER BY {新收合计} DESC""",
     ),
     Example(
@@ -78,7 +79,7 @@ GROUP BY type ORDER BY {处数} DESC""",
     Example(
         "blank",
         "哪些年报空白格最多？",
-        "空白不是零：这里数的是印了格子却没有填数的格，以及它们占已识读格数的百分比。",
+        "空白不是零：这里数的是印了格子却没有填数的格，以及它们占填了数、空白和无法识读三者之和的百分比。",
         """
 SELECT name AS {机关}, year AS {年度}, figures_blank AS {空白格}, figures_reported AS {已填报},
   round(100.0 * figures_blank / (figures_blank + figures_reported + figures_unreadable), 1) AS {空白百分比}, report_id AS {年报}
@@ -111,7 +112,7 @@ GROUP BY year ORDER BY year""",
     Example(
         "grounds",
         "不予公开的理由怎样构成？",
-        "八项理由各有多少件，占不予公开总数的百分比。",
+        "八项理由各有多少件，占八项之和的百分比。没有填数的格不计入。",
         """
 SELECT label_zh AS {理由}, label_en AS {英文名}, sum(value) AS {件数}, round(100.0 * sum(value) / sum(sum(value)) OVER (), 1) AS {百分比}
 FROM applications JOIN reports USING (report_id) JOIN code_rows ON code = "row" AND code_rows."table" = 'applications'
@@ -136,7 +137,7 @@ ORDER BY value DESC, denominator DESC LIMIT 100""",
         """
 SELECT name AS {机关}, c.year AS {年度}, closing AS {上年结转下年}, opening AS {本年上年结转}, difference AS {相差}, words AS {年报自己的说明}, report_id AS {年报}
 FROM continuity AS c JOIN agencies USING (agency_id)
-WHERE state = 'failed'
+WHERE state = 'failed' AND item = 'applications'
 ORDER BY abs(difference) DESC LIMIT 100""",
     ),
     Example(
