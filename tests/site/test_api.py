@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from gongkai.site.pages.data import read_descriptor
+from gongkai.site.publish.api import write_api
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.site.conftest import Site
 
     from gongkai.site.store import Store
@@ -54,3 +59,18 @@ def test_no_address_leaves_the_site(site: Site) -> None:
     index = content(site, "api/v1/index.json")
     index.pop("licenses")
     assert "://" not in json.dumps(index)
+
+
+def test_where_the_site_holds_no_originals_their_addresses_are_null(site: Site, store: Store, tmp_path: Path) -> None:
+    write_api(store, tmp_path, read_descriptor(site.datapackage), originals=False)
+    held = [
+        report["original"]
+        for path in (tmp_path / "api" / "v1" / "agencies").iterdir()
+        for report in json.loads(path.read_text(encoding="utf-8"))["reports"]
+    ]
+    assert set(held) == {None}
+    assert {
+        report["original"] is None
+        for year in content(site, "api/v1/index.json")["years"].values()
+        for report in content(site, year)["reports"]
+    } == {False}

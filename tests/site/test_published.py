@@ -20,6 +20,7 @@ from gongkai.package.validation import profile_problems
 from gongkai.site.pages import data as data_page
 from gongkai.site.publish.published import Publication, publish
 from gongkai.site.publish.structured import whole
+from gongkai.site.render import render
 from gongkai.site.sql import BROWSER_SQLITE, add_slim
 
 if TYPE_CHECKING:
@@ -177,3 +178,13 @@ def test_parts_of_a_table_are_packed_however_small_and_web_pages_are_text(tmp_pa
     cut, whole_file = content(out, "croissant.json")["distribution"]
     assert cut["includes"] == "data/applications/*.csv.gz"
     assert whole_file["contentUrl"] == "data/agencies.csv"
+
+
+def test_a_site_may_hold_no_originals_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "package" / "originals").mkdir(parents=True)
+    (tmp_path / "package" / "originals" / "report.txt").write_text("1")
+    publication = publish(tmp_path / "package", tmp_path / "handed", originals=False)
+    assert not publication.originals
+    assert not (tmp_path / "handed").exists()
+    for held, words in ((True, "文件名另加 .txt"), (False, "本站没有存放原件")):
+        assert words in render("data_tables.html", tables=(), originals=held)

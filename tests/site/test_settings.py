@@ -37,6 +37,7 @@ def test_nothing_chosen_changes_nothing() -> None:
         ({"repository": "source"}, "extra.repository is 'source'"),
         ({"contact": "me"}, "extra.contact is 'me'; write a mail address"),
         ({"sql": "yes"}, "extra.sql is 'yes'; write true or false"),
+        ({"originals": "no"}, "extra.originals is 'no'; write true or false"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_line(extra: dict[str, object], words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,3 +80,17 @@ def test_a_missing_shell_stops_the_build(datapackage: Path, tmp_path: Path) -> N
         write_records(datapackage / "gongkai.sqlite", tmp_path)
     with pytest.raises(SiteError, match=r"en/reports.*has not rendered this shell"):
         write_records(datapackage / "gongkai.sqlite", with_shells(tmp_path / "site", "zh"))
+
+
+def test_where_the_site_holds_no_originals_nothing_leads_to_them(datapackage: Path, tmp_path: Path) -> None:
+    site = with_shells(tmp_path / "site", "zh")
+    write_records(datapackage / "gongkai.sqlite", site, languages=("zh",), originals=False)
+    pages = [path.read_text(encoding="utf-8") for path in site.glob("reports/*/index.html")]
+    assert pages
+    for page in pages:
+        assert "data/originals/" not in page
+        assert "本站没有存放" in page
+    for path in site.glob("reports/*/data.json"):
+        report = json.loads(path.read_text(encoding="utf-8"))["report"]
+        assert report["original_copy"] is None
+        assert report["original"].startswith("originals/")

@@ -34,6 +34,8 @@ class Edition:
     """The reports are invented."""
     desk: str = ""
     """Where problems are reported: a form that takes a title and a body, or a `mailto:`; empty where nowhere."""
+    originals: bool = True
+    """The site holds copies of the originals."""
 
 
 def edition(datapackage: Path, url: str, desk: str = "") -> Edition:

@@ -145,7 +145,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _hand_out(datapackage: Path, site: Path, *, engine: bool) -> HandedOut:
     """Downloads go to the site first: the pages tell their sizes and fingerprints."""
-    publication = add_slim(copy_downloads(datapackage, site), datapackage / SQLITE, site / "data")
+    publication = add_slim(
+        copy_downloads(datapackage, site, originals=_build.settings.originals), datapackage / SQLITE, site / "data"
+    )
     return HandedOut(publication, engine=engine and write_engine(site))
 
 
@@ -211,9 +213,10 @@ def on_post_build(config: MkDocsConfig) -> None:
             url=config.site_url or "",
             desk=problem.desk(config.extra),
             languages=_build.languages,
+            originals=_build.settings.originals,
         )
         with open_store(datapackage / SQLITE) as store:
-            write_api(store, site, read_descriptor(datapackage))
+            write_api(store, site, read_descriptor(datapackage), originals=_build.settings.originals)
             compare.write_list(store, site)
             sector_series.write(store, site)
             region_rows.write(store, site)

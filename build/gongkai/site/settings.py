@@ -24,7 +24,18 @@ COLOURS = {"primary": "celadon", "accent": "vermilion"}
 PAPERS = ("paper", "surface", "tint")
 """Grounds in the style sheets on which both stand as text."""
 
-KNOWN = ("banner", "colours", "contact", "datapackage", "en", "languages", "region_scope", "repository", "sql")
+KNOWN = (
+    "banner",
+    "colours",
+    "contact",
+    "datapackage",
+    "en",
+    "languages",
+    "originals",
+    "region_scope",
+    "repository",
+    "sql",
+)
 """Keys of `extra` that mean something; a key of another name is most likely a slip."""
 
 OURS = ("alternate", "live", "specimen")
@@ -50,6 +61,8 @@ class Settings:
     """Scheme (light, dark) -> name in the style sheets -> colour as `#rrggbb`."""
     warnings: tuple[str, ...] = ()
     """What is allowed but hard to read."""
+    originals: bool = True
+    """Whether the site holds copies of the originals."""
 
     def place(self, language: str) -> str:
         """Name of the province whose bodies alone are shown."""
@@ -97,8 +110,10 @@ def read_settings(extra: Mapping[str, object], *, site_url: str = "", site_name:
         raise SiteError(f"mkdocs.yml: extra.contact is {contact!r}; write a mail address, or nothing")
     if not isinstance(sql := extra.get("sql", True), bool):
         raise SiteError(f"mkdocs.yml: extra.sql is {sql!r}; write true or false")
+    if not isinstance(originals := extra.get("originals", True), bool):
+        raise SiteError(f"mkdocs.yml: extra.originals is {originals!r}; write true or false")
     colours, warnings = _colours(extra.get("colours") or {})
-    return Settings(_banner(extra), _scope(extra.get("region_scope") or ""), colours, warnings)
+    return Settings(_banner(extra), _scope(extra.get("region_scope") or ""), colours, warnings, originals)
 
 
 def _banner(extra: Mapping[str, object]) -> dict[str, str]:

@@ -11,7 +11,7 @@ import os
 import shutil
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -87,6 +87,7 @@ def write_records(
     url: str = "",
     desk: str = "",
     languages: Sequence[str] = LANGUAGES,
+    originals: bool = True,
 ) -> int:
     """Fill the shells in `site` for every report, body and place; the shells are removed.
 
@@ -97,6 +98,7 @@ def write_records(
         url: address at which the site will stand, for citations.
         desk: where readers report problems, see `problem.desk`.
         languages: of the pages.
+        originals: the site holds copies of them, which pages link to.
 
     Returns:
         Number of pages written.
@@ -108,7 +110,7 @@ def write_records(
     with open_store(database) as store:
         few = store.count("reports") <= IN_ONE_PROCESS
         count = 1 if few else workers or os.cpu_count() or 1
-        of = edition(database.parent, url, desk)
+        of = replace(edition(database.parent, url, desk), originals=originals)
         jobs = [Job(database, site, shells, first, last, of) for first, last in store.slices(count)]
         written = 0
         if len(jobs) == 1:

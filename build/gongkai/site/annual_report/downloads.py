@@ -96,7 +96,7 @@ def downloads(
         if cells:
             figures.setdefault(table, {})[row] = cells
     content = {
-        **_described(record, agency),
+        **_described(record, agency, originals=summary.edition.originals),
         "figures": figures,
         "without_number": without,
         "printed": printed,
@@ -123,7 +123,7 @@ def described_agency(agency: Agency) -> dict[str, Any]:
     }
 
 
-def _described(record: Record, agency: Agency) -> dict[str, Any]:
+def _described(record: Record, agency: Agency, *, originals: bool) -> dict[str, Any]:
     report = record.report
     return {
         "report": {
@@ -139,7 +139,7 @@ def _described(record: Record, agency: Agency) -> dict[str, Any]:
             "sha256": report.sha256,
             "source_url": report.source_url,
             "retrieved_on": report.retrieved_on,
-            "original_copy": original_url(report),
+            "original_copy": original_url(report) if originals else None,
             "figures_reported": report.reported,
             "figures_blank": report.blank,
             "figures_unreadable": report.unreadable,

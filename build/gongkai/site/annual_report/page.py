@@ -126,7 +126,7 @@ def page(
         said_lines=said.lines(sayings, frozenset(chain_of.from_iterable(told.values()))),
         places=summary.places,
         picture=summary.picture,
-        original=original_url(report),
+        original=original_url(report) if edition.originals else "",
         checks={state: record.checks.get(state, 0) for state in codes.labels("states")} if record.checks else None,
         cites=summary.cites,
         form_label=labels("forms").get(report.form, report.form),

@@ -80,7 +80,7 @@ def page(
     sections = (
         Part(render("data_lead.html", descriptor=descriptor, created=created)),
         Part(render("data_whole.html", files=whole), "whole", _("整体下载")),
-        Part(render("data_tables.html", tables=tables), "tables", _("分表下载")),
+        Part(render("data_tables.html", tables=tables, originals=publication.originals), "tables", _("分表下载")),
         Part(render("data_dictionary.html", resources=DATA_RESOURCES, types=TYPES_ZH), "dictionary", _("数据字典")),
         Part(
             render("data_licence.html", descriptor=descriptor, title=title, created=created, cites=cites),
@@ -117,6 +117,6 @@ def read_descriptor(datapackage: Path) -> dict[str, Any]:
     return content
 
 
-def copy_downloads(datapackage: Path, site: Path) -> Publication:
+def copy_downloads(datapackage: Path, site: Path, *, originals: bool = True) -> Publication:
     """Put data and originals into `site/data/`, see `publish`."""
-    return publish(datapackage, site / "data")
+    return publish(datapackage, site / "data", originals=originals)

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 ROOT = "api/v1"
 
 
-def write_api(store: Store, site: Path, descriptor: dict[str, Any]) -> int:
+def write_api(store: Store, site: Path, descriptor: dict[str, Any], *, originals: bool = True) -> int:
     """Write `index.json`, `agencies.json`, `agencies/<id>.json` and `years/<year>.json`.
 
-    Addresses in them are relative to the site's root, so that a copy under any address works.
+    Addresses in them are relative to the site's root, so that a copy under any address works; those of `originals` are null where the
+    site holds none.
 
     Returns:
         Number of files written.
@@ -35,7 +36,7 @@ def write_api(store: Store, site: Path, descriptor: dict[str, Any]) -> int:
     listed: list[dict[str, Any]] = []
     years: dict[int, list[dict[str, Any]]] = {}
     for agency, reports in store.agency_reports():
-        entries = [_report(report) for report in reports]
+        entries = [_report(report, originals=originals) for report in reports]
         _write(folder / "agencies" / f"{agency.id}.json", {**_agency(agency), "reports": entries})
         listed.append({**_agency(agency), "years": sorted({report.year for report in reports if report.year})})
         for report, entry in zip(reports, entries, strict=True):
@@ -90,7 +91,7 @@ def _agency(agency: Agency) -> dict[str, Any]:
     }
 
 
-def _report(report: Report) -> dict[str, Any]:
+def _report(report: Report, *, originals: bool) -> dict[str, Any]:
     return {
         "report_id": report.id,
         "year": report.year,
@@ -100,7 +101,7 @@ def _report(report: Report) -> dict[str, Any]:
         "page": f"reports/{report.id}/",
         "json": f"reports/{report.id}/data.json",
         "csv": f"reports/{report.id}/data.csv",
-        "original": original_url(report),
+        "original": original_url(report) if originals else None,
         "sha256": report.sha256,
     }
 

@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gongkai.package.layout import (
@@ -66,6 +66,8 @@ class Publication:
 
     files: Mapping[str, Published]
     """By their path in the data package; the originals are not among them."""
+    originals: bool = True
+    """Whether these are handed out too."""
 
     @property
     def packed(self) -> dict[str, Published]:
@@ -82,7 +84,7 @@ class HandedOut:
     """SQLite for the browser."""
 
 
-def publish(datapackage: Path, folder: Path, *, large: int = LARGE) -> Publication:
+def publish(datapackage: Path, folder: Path, *, large: int = LARGE, originals: bool = True) -> Publication:
     """Write the data package to `folder` (the site's `data/`), large files compressed, descriptions to match.
 
     Web pages among the originals get `.txt`, see `served_as`; the truth about invented reports stays where they were made.
@@ -91,21 +93,24 @@ def publish(datapackage: Path, folder: Path, *, large: int = LARGE) -> Publicati
         datapackage: its folder, with derived files.
         folder: where it goes.
         large: bytes above which a file is compressed.
+        originals: hand them out too.
     """
     files: dict[str, Published] = {}
     for path in _ours(datapackage):
         name = path.relative_to(datapackage).as_posix()
         if name.startswith(f"{ORIGINALS}/"):
+            if not originals:
+                continue
             target = folder / served_as(name)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
         else:
             files[name] = _published(path, name, folder, packed=_is_packed(path, name, large))
-    publication = Publication(files)
+    publication = Publication(files, originals)
     if not publication.packed:
         return publication
     rewritten = {name: _rewrite(folder, name, publication) for name in (*_DESCRIPTIONS, README) if name in files}
-    return Publication({**files, **rewritten})
+    return replace(publication, files={**files, **rewritten})
 
 
 def as_it_is(datapackage: Path) -> Publication:

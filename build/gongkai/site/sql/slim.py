@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -78,7 +79,7 @@ def add_slim(publication: Publication, database: Path, folder: Path) -> Publicat
         slim = Path(aside) / BROWSER_SQLITE
         write_slim(database, slim)
         packed = publish_packed(slim, BROWSER_SQLITE, folder)
-    return Publication({**publication.files, BROWSER_SQLITE: packed})
+    return replace(publication, files={**publication.files, BROWSER_SQLITE: packed})
 
 
 def write_slim(database: Path, target: Path) -> None:
