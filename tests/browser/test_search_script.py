@@ -435,6 +435,11 @@ def test_what_did_not_come_is_asked_for_again(chromium: Browser, search_site: st
             opened.page.unroute(lost)
             opened.page.get_by_role("button", name="更多").click()
         status(opened, re.compile("已列出 30 份"))
+        shown = [link.get_attribute("href") for link in hits(opened).all()]
+        opened.page.unroute_all()
+        opened.page.reload()
+        status(opened, re.compile("已列出 30 份"))
+        assert [link.get_attribute("href") for link in hits(opened).all()] == shown, "none was passed over"
         assert not [problem for problem in opened.problems if problem.startswith("error")]
 
 
@@ -460,6 +465,40 @@ def test_more_that_comes_late_disturbs_no_new_question(tab: Watched, search_site
     for route in shards:
         route.continue_()
     status(tab, "“行政复议”：3 份年报。")
+
+
+SNIPPET = """() => {
+    const body = "<img src=x onerror=alert(1)>行政复议的行政复议" + "中".repeat(200) + "依申请公开" + "中".repeat(200) + "热线";
+    const agency = { id: "a", name: "<b>甲局", place: ["省", "", ""], level: "city", sector: "" };
+    const index = { report: () => ({ id: "a-2023", year: 2023, agency, form: "2021", doubts: 0 }), placeName: (name) => name };
+    const run = { words: ["<img", "行政复议", "依申请公开", "热线", "甲"] };
+    const item = gongkaiSearch.page.reportItem(index, 0, { body }, run, "../");
+    const marked = (part) => [...item.querySelectorAll(part + " mark")].map((mark) => mark.textContent);
+    const tags = [...new Set([...item.querySelectorAll("*")].map((element) => element.localName))].sort();
+    return [marked("a"), marked(".gk-search__snippet"), item.querySelector(".gk-search__snippet").textContent, tags];
+}"""
+
+
+def test_a_snippet_joins_near_places_and_shows_two(tab: Watched) -> None:
+    """Mark-up in a report is text, in the name and in what is quoted."""
+    name, quoted, text, tags = tab.page.evaluate(SNIPPET)
+    assert name == ["甲"]
+    assert quoted == ["<img", "行政复议", "行政复议", "依申请公开"]
+    assert text == f"<img src=x onerror=alert(1)>行政复议的行政复议{'中' * 31}…{'中' * 36}依申请公开{'中' * 36}…"
+    assert tags == ["a", "mark", "p", "span"]
+
+
+FACETS = """async () => {
+    const index = await gongkaiSearch.open("index/");
+    const pages = [["甲省", "子市"], ["甲省", "丑市"], ["乙省", "寅市"]];
+    index.value = (page, name) => ({ province: pages[page][0], city: pages[page][1] })[name] ?? "x";
+    const counts = index.facets([0, 1, 2], { province: "甲省", city: "子市" });
+    return ["province", "city", "year"].map((name) => Object.fromEntries(counts[name]));
+}"""
+
+
+def test_whoever_chooses_another_province_leaves_the_city(tab: Watched) -> None:
+    assert tab.page.evaluate(FACETS) == [{"甲省": 1, "乙省": 1}, {"子市": 1, "丑市": 1}, {"x": 1}]
 
 
 TAKING = """async () => {

@@ -324,9 +324,7 @@
         // Whoever chooses another province leaves the city.
         if (missed[0] === "province" && missed[1] === "city") missed.pop();
         if (!missed.length) for (const name of FACETS) add(name, page);
-        else if (missed.length === 1 || (missed.length === 2 && missed.includes("province") && missed.includes("city"))) {
-          add(missed[0], page);
-        }
+        else if (missed.length === 1) add(missed[0], page);
       }
       return counts;
     }
