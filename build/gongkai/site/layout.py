@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from math import lcm
 from typing import TYPE_CHECKING, Literal
 
 from gongkai import codes
@@ -69,7 +70,7 @@ def disclosure(cells: tuple[tuple[str, str], ...], language: str = "zh") -> Grid
     )  # mixed reports: both forms' cells of a clause together
     blocks = {clause: tuple(members) for clause, members in groupby(ordered, key=lambda cell: clauses[cell])}
     widths = {clause: tuple(dict.fromkeys(column for _row, column in members)) for clause, members in blocks.items()}
-    total = _common_multiple({len(columns) for columns in widths.values()})
+    total = lcm(*map(len, widths.values()))
     bodies = []
     for clause, members in blocks.items():
         columns = widths[clause]
@@ -100,13 +101,6 @@ def _names(cells: Sequence[tuple[str, str]], language: str) -> dict[str, str]:
 def _clause(clause: str, language: str) -> str:
     number = clause if language == "zh" else "一二三四五六七八九十".index(clause) + 1
     return _("第二十条第（%(clause)s）项", clause=number)
-
-
-def _common_multiple(numbers: set[int]) -> int:
-    product = 1
-    while any(product % number for number in numbers):
-        product += 1
-    return product
 
 
 @cache
