@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from gongkai import codes
+from gongkai.site.citation import Edition
+from gongkai.site.pages import figures
 
 if TYPE_CHECKING:
+    import pytest
     from tests.site.conftest import Site
 
     from gongkai.site.store import Store
@@ -58,3 +61,24 @@ def test_every_row_with_sums_has_its_page(site: Site, store: Store) -> None:
     expected = {f"{table}-{row}" for table, row in store.rows(query)}
     assert len(expected) > len(codes.row_codes("proceedings"))
     assert {path.parent.name for path in (site.folder / "figures").glob("*/index.html")} == expected
+
+
+def test_reports_whose_form_has_no_such_row_are_held_all_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def behind(total: int) -> figures.Behind:
+        return figures.Behind(total, 1, 0, 0, 0, 0)
+
+    found = {
+        ("other_undivided", "own", "all", 2021): behind(3),
+        ("other_undivided", "own", "990000", 2021): behind(3),
+        ("granted", "own", "all", 2021): behind(9),
+        ("granted", "own", "990000", 2021): behind(5),
+        ("granted", "own", "unknown", 2021): behind(4),
+    }
+    monkeypatch.setattr(figures, "_cells", lambda _store, table: found if table == "applications" else {})
+    monkeypatch.setattr(figures, "rows", lambda _store, table: ["other_undivided"] if table == "applications" else [])
+    (made,) = figures.pages(store, Edition("1.0.0", "2024-03-31", ""))
+    html = "".join(part.html for part in made.parts)
+    assert html.count("没有数") == 1
+    assert "未收录" not in html

@@ -42,6 +42,9 @@ class Behind:
 Cells = dict[tuple[str, str, str, int], Behind]
 """(row, scope, province or `all`, year) -> sum."""
 
+NOT_IN_FORM = Behind(0, 0, 0, 0, 0, 0)
+"""Stands where there are reports, and the form of none of them has the row."""
+
 
 def index(store: Store) -> MadePage:
     """All rows with a page, in the order of the form."""
@@ -62,8 +65,12 @@ def pages(store: Store, of: Edition) -> Iterator[MadePage]:
     names = _province_names(store)
     for table in TABLES:
         cells = _cells(store, table)
+        nothing = {key[1:]: NOT_IN_FORM for key in cells}
         for row in rows(store, table):
-            yield page(table, row, {key: sums for key, sums in cells.items() if key[0] == row}, names, of)
+            printed = {key: sums for key, sums in cells.items() if key[0] == row}
+            shown = {(scope, year) for _row, scope, _place, year in printed}
+            held = {(row, *key): none for key, none in nothing.items() if (key[0], key[2]) in shown}
+            yield page(table, row, {**held, **printed}, names, of)
 
 
 def page(table: TableCode, row: str, cells: Cells, names: dict[str, str], of: Edition) -> MadePage:
