@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -19,6 +20,8 @@ CI = os.environ.get("CI") == "true"
 settings.register_profile("gongkai", deadline=None, derandomize=CI)
 settings.load_profile("gongkai")
 
+TOGETHER = ("browser", "site", "package")
+"""Folders below tests/ whose files share what takes long to make, such as a whole site: one process runs them all."""
 PROGRAMS = re.compile(r"chromium|browser|playwright|soffice", re.IGNORECASE)
 
 
@@ -47,6 +50,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         cases = [pytest.param(path, id=path.name.removesuffix(".expected.json")) for path in expectations(folder)]
         absent = pytest.param(None, marks=pytest.mark.skip(reason=f"no real reports in {folder}"), id="absent")
         metafunc.parametrize("real_report", cases or [absent])
+
+
+class ByFolder(LoadFileScheduling):  # type: ignore[misc]  # it has no types
+    """Several processes take whole files, or whole folders: what is shared is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = Path(nodeid.partition("::")[0]).parent.name
+        return folder if folder in TOGETHER else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    return ByFolder(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -200,3 +200,17 @@ def test_a_broken_anchor_breaks_nothing(desktop: Watched, site: Site, address: s
     desktop.page.goto(f"{address}reports/{busiest(site)}/#%E4%")
     desktop.page.locator(".form-applications td").first.click()
     assert opened(desktop.page)
+
+
+def test_the_numbers_of_the_narrative_take_little_room(site: Site) -> None:
+    """One line a statement: the sections of a page add up to the limit of `test_pages_stay_small`.
+
+    On Chinese pages most are marked in the narrative itself; English ones, which do not repeat it, list all.
+    """
+    seen = 0
+    for path in site.folder.glob("**/reports/*/index.html"):
+        section = path.read_text(encoding="utf-8").partition('<section class="said">')[2].partition("</section>")[0]
+        lines = section.count("<li>")
+        assert len(section.encode()) <= 600 + 110 * lines + 300 * section.count("<mark>")
+        seen += lines
+    assert seen > 50

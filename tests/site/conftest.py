@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.package.factory import annual_reports, odd_reports, rejections, save_originals
 
-from gongkai.model import Section, Where
+from gongkai.analysis import Analysis
+from gongkai.model import Registered, Section, Where
 from gongkai.package import ensure_derived, write_package
+from gongkai.recognise.agency import agency
 from gongkai.site.store import Store
 
 if TYPE_CHECKING:
@@ -60,6 +62,14 @@ def evil_report() -> AnnualReport:
     )
 
 
+UNFOUND = (
+    Registered(agency=agency("甲样市统计局")),
+    Registered(agency=agency("前样区民政局"), first_year=2023, last_year=2024),
+    Registered(agency=agency("国家林业和草原局"), first_year=2030),
+)
+"""In a city with reports, in a district of a province without any, and one of which no year is expected."""
+
+
 @dataclass(frozen=True)
 class Site:
     """A data package and the finished site."""
@@ -92,11 +102,14 @@ def build_site(datapackage: Path, folder: Path, **environment: str) -> str:
     return run.stdout + run.stderr
 
 
-def write_datapackage(readings: list[Reading], folder: Path, *, specimen: bool = False) -> Path:
+def write_datapackage(
+    readings: list[Reading], folder: Path, *, specimen: bool = False, register: tuple[Registered, ...] = ()
+) -> Path:
     """A data package with derived files."""
     originals = folder / "originals"
     saved = save_originals(readings, originals)
-    write_package(saved, folder / "datapackage", originals=originals, specimen=specimen)
+    analysis = Analysis(register=register)
+    write_package(saved, folder / "datapackage", originals=originals, specimen=specimen, analysis=analysis)
     ensure_derived(folder / "datapackage")
     return folder / "datapackage"
 
@@ -114,6 +127,15 @@ def site(datapackage: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("site") / "site"
     build_site(datapackage, folder)
     return Site(datapackage, folder)
+
+
+@pytest.fixture(scope="session")
+def specimens(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of twelve invented reports that says so, with a register that names more bodies."""
+    folder = tmp_path_factory.mktemp("specimens")
+    datapackage = write_datapackage([*annual_reports(12, seed=3)], folder, specimen=True, register=UNFOUND)
+    build_site(datapackage, folder / "site")
+    return Site(datapackage, folder / "site")
 
 
 @pytest.fixture

@@ -42,4 +42,4 @@ def test_outcomes_count_kinds_and_rows_without_number() -> None:
     )
     found = facts.outcomes(subject)
     assert found.counts == (("granted", "予以公开", 4), ("denied", "不予公开", 3))
-    assert (found.total, found.unknown) == (7, 1)
+    assert (found.total, found.unknown) == (7, 2)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from pathlib import Path
 from time import monotonic, sleep, time
@@ -21,34 +19,28 @@ from gongkai.site.publish.preview import Preview, live_server
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.site.conftest import Site
+
 ROOT = Path(__file__).resolve().parents[2]
 SEEN_WITHIN = 20.0
 """Seconds; some two on a computer with nothing else to do."""
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's hand-written pages and settings, with its site."""
+def written(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's hand-written pages and settings, with a site."""
     folder = tmp_path_factory.mktemp("project")
     for name in ("docs", "mkdocs.yml"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
     (folder / "build").symlink_to(ROOT / "build")
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
-        cwd=folder,
-        env={**os.environ, "GONGKAI_DATAPACKAGE": str(ROOT / "datapackage"), "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
+    shutil.copytree(site.folder, folder / "site")
     return folder
 
 
 @pytest.fixture
-def project(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("GONGKAI_DATAPACKAGE", str(ROOT / "datapackage"))
-    return built
+def project(written: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GONGKAI_DATAPACKAGE", str(site.datapackage))
+    return written
 
 
 def stamps(site: Path) -> dict[str, int]:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.package.factory import annual_reports
 from tests.site.conftest import MARKED, Site, build_site, write_datapackage
 
 from gongkai.package.text import neutral
@@ -279,13 +278,11 @@ def test_no_banner_without_specimens(site: Site) -> None:
         assert not any(banner in html for banner in BANNERS.values()), path
 
 
-def test_banner_on_every_page_of_specimens(tmp_path: Path) -> None:
-    datapackage = write_datapackage([*annual_reports(6, seed=5)], tmp_path, specimen=True)
-    build_site(datapackage, tmp_path / "site")
-    pages = list((tmp_path / "site").rglob("*.html"))
+def test_banner_on_every_page_of_specimens(specimens: Site) -> None:
+    pages = list(specimens.folder.rglob("*.html"))
     assert len(pages) > 20
     for path in pages:
-        language = language_of(path.relative_to(tmp_path / "site").as_posix())
+        language = language_of(path.relative_to(specimens.folder).as_posix())
         assert BANNERS[language] in path.read_text(encoding="utf-8"), path
 
 

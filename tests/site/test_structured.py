@@ -81,7 +81,7 @@ def test_the_data_page_describes_every_file(site: Site) -> None:
     described = json.loads((site.datapackage / "datapackage.json").read_text(encoding="utf-8"))
     files = {unquote(file["contentUrl"].removeprefix(BASE)) for file in found["distribution"]}
     assert files >= {f"data/{resource['path']}" for resource in described["resources"]}
-    assert {file.rpartition(".")[2] for file in files} == {"csv", "zip", "sqlite", "xlsx"}
+    assert {file.rpartition(".")[2] for file in files} == {"csv", "zip", "gz", "xlsx"}
     assert not [file for file in files if not (site.folder / file).is_file()]
 
 
