@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BANNERS = {"zh": "样例数据", "en": "Sample data"}
 """Language -> how a site of invented reports begins every page."""
-SHELL_LIMIT = 25 * 1024
+SHELL_LIMIT = 14 * 1024
 ARTICLE_LIMIT = 22 * 1024
 FRAME_LIMIT = 17_000
 """Of the article without its narrative, the numbers in it, its doubts and the grounds of its refusals, which are as many as the report gives cause for: facts, the flow chart, tables, other reports, sources."""
