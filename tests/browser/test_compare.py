@@ -11,12 +11,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 from tests.browser.serving import require_browser, watched
+from tests.site.test_agency_page import BODY, year
 
 from gongkai.site.compare import address as asking
+from gongkai.site.compare import script
 from gongkai.site.compare.sets import sets
+from gongkai.site.records import Indicator
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
     from tests.browser.conftest import Site
     from tests.browser.serving import Watched
 
@@ -265,23 +268,69 @@ def test_keys_of_an_input_method_choose_nothing(desktop: Watched, address: str) 
 
 
 def test_of_two_changes_the_later_one_is_shown(desktop: Watched, site: Site, address: str) -> None:
-    """The file of the body that was chosen first comes last."""
+    """The first change is done while the file that the second one needs is still on its way."""
     page = desktop.page
-    first, second, third = alike(site)
-    held = []
-    page.route(f"**/{second}/compare.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no method of a list
+    first, *later = alike(site)
+    held: dict[str, Route] = {}
+
+    def hold(route: Route) -> None:
+        if route.request.url in held:
+            route.continue_()
+        held.setdefault(route.request.url, route)
+
     opened(desktop, address, [first])
-    for id_ in (second, third):
+    page.route("**/compare.js", hold)
+    for id_ in later:
         (name,) = site.ask(f"SELECT name FROM agencies WHERE agency_id = '{id_}'")[0]
         page.get_by_role("combobox", name="加入机关").fill(name)
         page.locator(f'[role=option][data-id="{id_}"]').click()
-    expect(page.locator(f'script[src*="{third}"]')).to_have_count(1, timeout=5000)
-    page.wait_for_timeout(200)
-    for route in held:
-        route.continue_()
+        expect(page.locator(f'script[src*="{id_}"]').first).to_be_attached()
+    for id_ in later:
+        held[f"{address}agencies/{id_}/compare.js"].continue_()
+        page.wait_for_timeout(200)
     expect(page.locator("#compare-chosen li")).to_have_count(3)
-    assert state(desktop)["a"] == [first, second, third]
+    assert state(desktop)["a"] == [first, *later]
     expect(page.locator("#compare-cards figure").first.locator("tbody tr")).to_have_count(3)
+
+
+RATIO = Indicator("grant_or_partial_rate", "all", 10, 40, 0.25, 0.14, 0.4, "", doubtful=True)
+
+
+def invented(desktop: Watched, address: str, code: str) -> list[dict[str, str]]:
+    """The download of one invented body: two years on itself in the form of 2019, between them one on all bodies in that of 2021."""
+    records = [
+        year(of, form=form, scope=scope)
+        for of, form, scope in ((2020, "2019", "own"), (2021, "2021", "aggregate"), (2022, "2019", "own"))
+    ]
+    file = script(BODY, records, {record.report.id: (RATIO,) for record in records})
+    desktop.page.route(
+        f"**/{BODY.id}/compare.js", lambda route: route.fulfill(body=file, content_type="text/javascript")
+    )
+    return taken(opened(desktop, address, [BODY.id], f"&f={code}"))
+
+
+def test_a_form_changes_only_between_reports_of_one_scope(desktop: Watched, address: str) -> None:
+    lines = invented(desktop, address, "key")
+    assert [line["status"] for line in lines if line["row"] == "received_new"] == ["reported", "missing", "reported"]
+    assert desktop.page.locator("#compare-cards td[data-new]").count() == 0
+    assert desktop.page.locator("#compare-cards path.break").count() == 0
+
+
+def test_a_ratio_of_doubtful_numbers_says_so_in_the_file_too(desktop: Watched, address: str) -> None:
+    (first, *_rest) = invented(desktop, address, "ratios")
+    assert (first["row"], first["value"], first["low"], first["doubt"]) == (
+        "grant_or_partial_rate",
+        "0.25",
+        "0.14",
+        "1",
+    )
+
+
+def test_where_the_form_has_no_such_cell_the_older_one_is_told(desktop: Watched, address: str) -> None:
+    lines = invented(desktop, address, "disclosure")
+    made = [line for line in lines if line["row"] == "normative_documents" and line["label"] == "规范性文件制发"]
+    assert [(line["column"], line["value"]) for line in made] == [("made", "1"), ("issued", ""), ("made", "1")]
+    assert "2019 式的“制作”数" in desktop.page.locator("#compare-cards").inner_text()
 
 
 def test_a_button_pressed_twice_adds_no_body_twice(desktop: Watched, site: Site, address: str) -> None:
