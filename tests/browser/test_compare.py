@@ -298,10 +298,7 @@ RATIO = Indicator("grant_or_partial_rate", "all", 10, 40, 0.25, 0.14, 0.4, "", d
 
 def invented(desktop: Watched, address: str, code: str) -> list[dict[str, str]]:
     """The download of one invented body: two years on itself in the form of 2019, between them one on all bodies in that of 2021."""
-    records = [
-        year(of, form=form, scope=scope)
-        for of, form, scope in ((2020, "2019", "own"), (2021, "2021", "aggregate"), (2022, "2019", "own"))
-    ]
+    records = [year(2020, form="2019"), year(2021, scope="aggregate"), year(2022, form="2019")]
     file = script(BODY, records, {record.report.id: (RATIO,) for record in records})
     desktop.page.route(
         f"**/{BODY.id}/compare.js", lambda route: route.fulfill(body=file, content_type="text/javascript")

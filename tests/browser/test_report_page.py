@@ -127,6 +127,14 @@ def test_with_the_keyboard_alone(desktop: Watched, site: Site, address: str) -> 
     assert "商业企业" in opened(page)
     page.keyboard.press("Escape")
     expect(page.locator("#a-carried_in-enterprise")).to_be_focused()
+    for key, cell in (
+        ("ArrowLeft", "carried_in-natural_person"),
+        ("ArrowUp", "received_new-natural_person"),
+        ("End", "carried_out-total"),
+        ("Home", "received_new-natural_person"),
+    ):
+        page.keyboard.press(key)
+        expect(page.locator(f"#a-{cell}")).to_be_focused()
 
 
 def test_a_doubtful_figure_leads_to_its_doubt(desktop: Watched, site: Site, address: str) -> None:
