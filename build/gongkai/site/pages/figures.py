@@ -68,8 +68,8 @@ def pages(store: Store, of: Edition) -> Iterator[MadePage]:
         nothing = {key[1:]: NOT_IN_FORM for key in cells}
         for row in rows(store, table):
             printed = {key: sums for key, sums in cells.items() if key[0] == row}
-            shown = {(scope, year) for _row, scope, _place, year in printed}
-            held = {(row, *key): none for key, none in nothing.items() if (key[0], key[2]) in shown}
+            scopes, years = {key[1] for key in printed}, {key[3] for key in printed}
+            held = {(row, *key): none for key, none in nothing.items() if key[0] in scopes and key[2] in years}
             yield page(table, row, {**held, **printed}, names, of)
 
 
