@@ -14,7 +14,7 @@ import pytest
 
 from gongkai.errors import SiteError
 from gongkai.site.language import spoken
-from gongkai.site.publish.preview import Preview, live_server
+from gongkai.site.publish.preview import UNTOUCHED, Preview, live_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,8 +62,10 @@ def in_chinese() -> Iterator[None]:
 def test_a_changed_page_alone_is_made_again(project: Path) -> None:
     preview = Preview(project / "mkdocs.yml", project / "site")
     before = stamps(project / "site")
+    untouched = {name: (project / "site" / name).read_bytes() for name in UNTOUCHED}
     add(project / "docs" / "about.md", "\n独特的一句，见[数据](data/)。\n")
     preview.update()
+    assert {name: (project / "site" / name).read_bytes() for name in UNTOUCHED} == untouched
     after = stamps(project / "site")
     assert after.keys() == before.keys()
     changed = {name for name in after if after[name] != before[name] and name.endswith(".html")}
