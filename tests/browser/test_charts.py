@@ -114,7 +114,7 @@ def test_a_chart_drawn_by_hand_can_be_taken_too(desktop: Watched, address: str) 
     assert "rgb(12, 81, 89)" in svg
     assert "甲局" in svg
     assert list(csv.reader(StringIO(taken["csv"].decode("utf-8-sig")))) == [
-        ["年份", "件"],
+        ["年度", "件"],
         ["2023", "1234"],
         ["2024", ""],
     ]
