@@ -77,6 +77,7 @@ def test_an_address_that_leads_nowhere_has_its_twin(
     host = f"http://{urlsplit(address).netloc}"
     with watched(chromium, address) as opened:
         opened.page.route("**/nowhere/**", lambda route: route.fulfill(body=lost, content_type="text/html"))
+        opened.page.route("**/assets/header.js", lambda route: route.fulfill(path=site.folder / "assets" / "header.js"))
         opened.page.goto(f"{host}{home}{asked}")
         switch = opened.page.locator(".tongue")
         expect(switch).to_have_text(name)
