@@ -290,3 +290,12 @@ def test_a_database_that_came_damaged_is_fetched_anew(engine: None, chromium: Br
         ask(opened, "SELECT 2 AS two")
         done(opened)
         assert rows(opened) == [["2"]]
+
+
+def test_a_mistake_leaves_no_older_result_standing(page: Watched) -> None:
+    ask(page, "SELECT 1")
+    done(page)
+    expect(page.page.locator("#sql-result")).to_be_visible()
+    ask(page, "SELEC 1")
+    done(page)
+    expect(page.page.locator("#sql-result")).to_be_hidden()
