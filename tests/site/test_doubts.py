@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.site.making import figure, finding, record, report
 
 from gongkai.site.annual_report.doubts import corrections, doubts, reasons, unchecked
+from gongkai.site.language import speaking
 from gongkai.site.records import Agency, Correction, Report, Rule
 
 if TYPE_CHECKING:
     from gongkai.site.store import Store
 
+HAN = re.compile("[\u4e00-\u9fff]")
 KEY = ("applications", "carried_in", "total")
 BEFORE = report(year=2022)
 
@@ -96,6 +99,18 @@ def test_what_could_not_be_checked_is_told_once() -> None:
     )
     (entry,) = unchecked(record([], findings=(found,)), {"published_late": RULE})
     assert (entry.title, entry.notes) == ("逾期公布", "没有公布日期。")
+
+
+def test_in_english_the_reason_stands_without_a_chinese_word(store: Store) -> None:
+    """Also where one finding speaks of several instances, whose words are those of any of them."""
+    several = 0
+    for _agency, found in store.reports():
+        subject = store.record(found)
+        with speaking("en"):
+            told = [entry.notes for entry in unchecked(subject, store.rules)]
+        assert not [notes for notes in told if HAN.search(notes) or notes.startswith("Not checkable")]
+        several += sum(finding.state == "not_checkable" and not finding.instance for finding in subject.findings)
+    assert several
 
 
 def test_a_reason_ends_as_a_sentence_and_what_was_read_is_not_told_twice() -> None:
