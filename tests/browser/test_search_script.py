@@ -176,6 +176,21 @@ def test_bodies_come_first_with_all_their_years(tab: Watched) -> None:
     assert first.locator(".gk-search__years a").all_inner_texts() == ["2023年", "2022年", "2021年"]
 
 
+NAMED = """async (name) => {
+    const index = await gongkaiSearch.open("index/");
+    const beside = index.agencies.find((agency) => agency.name === "甲样市生态环境局");
+    index.add([{ ...beside, id: "990100-jiaoyu-ju", name: "甲样市教育局", folded: "甲样市教育局", sector: "education", pages: [] }]);
+    const { found } = gongkaiSearch.names.bodies(index, [{ word: name, name, year: null }]);
+    return found.map((number) => index.agency(number).name);
+}"""
+
+
+def test_a_whole_name_means_that_body_alone(tab: Watched) -> None:
+    """The bureau of a county in the city has the place and the other half of the name too."""
+    assert tab.page.evaluate(NAMED, "甲样市教育局") == ["甲样市教育局"]
+    assert tab.page.evaluate(NAMED, "甲样市教育") == ["甲样市教育局", "南样县教育局"]
+
+
 def test_own_and_aggregate_figures_are_told_apart(tab: Watched) -> None:
     ask(tab, "甲样市人民政府 2023")
     expect(hits(tab).filter(has_text="（汇总）")).to_have_attribute("href", re.compile("-2023-aggregate/$"))
