@@ -128,7 +128,16 @@ def test_colours_run_from_light_to_dark_and_carry_their_text() -> None:
 
 def test_none_is_zero_and_less_than_a_hundredth_is_something() -> None:
     granted = next(measure for measure in MEASURES if measure.share)
-    assert [granted.text(value) for value in (0, 0.004, 0.005, 0.01, 0.5)] == ["0%", "<1%", "<1%", "1%", "50%"]
+    assert [granted.text(value) for value in (0, 0.004, 0.005, 0.01, 0.5, 0.99, 0.996, 1)] == [
+        "0%",
+        "<1%",
+        "<1%",
+        "1%",
+        "50%",
+        "99%",
+        ">99%",
+        "100%",
+    ]
 
 
 def test_a_place_without_any_case_lacks_the_number() -> None:

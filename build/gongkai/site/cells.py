@@ -25,6 +25,8 @@ STATUS_WORDS = {
 }
 """What stands in a sentence or a fact in place of a number."""
 
+MOST_DIGITS = 6
+"""Decimals of a percentage that is nearly nothing or nearly all."""
 NO_CELL = "无此栏目"
 
 
@@ -50,6 +52,18 @@ def anchor(key: tuple[str, str, str]) -> str:
     """
     table, row, column = key
     return f"{table[0]}-{row}-{column}"
+
+
+def percentage(share: float) -> str:
+    """A share for people, with one decimal, or with as many as keep a part from looking like nothing or all.
+
+    >>> percentage(1 / 3), percentage(1.0), percentage(2499 / 2500), percentage(1 / 50_000)
+    ('33.3%', '100.0%', '99.96%', '0.002%')
+    """
+    digits = 1
+    while digits < MOST_DIGITS and 0 < share < 1 and float(f"{100 * share:.{digits}f}") in {0, 100}:
+        digits += 1
+    return f"{share:.{digits}%}"
 
 
 def number(value: Value) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai import codes
-from gongkai.site.cells import number, words
+from gongkai.site.cells import number, percentage, words
 from gongkai.site.language import _
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def outcome_kind(code: str) -> str:
 def share(part: int, whole: int) -> str:
     """A percentage with one decimal; empty where the whole is none, as misprinted negative numbers can make it.
 
-    >>> share(1, 3), share(5, 0)
-    ('33.3%', '')
+    >>> share(1, 3), share(2499, 2500), share(5, 0)
+    ('33.3%', '99.96%', '')
     """
-    return f"{100 * part / whole:.1f}%" if whole > 0 else ""
+    return percentage(part / whole) if whole > 0 else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai.site import facts
 from gongkai.site.agency import trends as agency_trends
 from gongkai.site.agency.trends import FREE
-from gongkai.site.cells import number, words
+from gongkai.site.cells import number, percentage, words
 from gongkai.site.language import _, labels
 
 if TYPE_CHECKING:
@@ -119,13 +119,13 @@ def _share(now: Record, before: Record) -> str:
     if two is None:
         return _("公开的比例：本年没有（%(why)s）。", why=why)
     if one is None:
-        return _("办结的申请中，予以公开和部分公开的占 %(now)s；上年没有这个比例。", now=f"{two.value:.1%}")
+        return _("办结的申请中，予以公开和部分公开的占 %(now)s；上年没有这个比例。", now=percentage(two.value))
     said = _(
         "办结的申请中，予以公开和部分公开的占 %(now)s（%(part)s／%(whole)s），上年 %(before)s（%(part_before)s／%(whole_before)s）。",
-        now=f"{two.value:.1%}",
+        now=percentage(two.value),
         part=number(two.part),
         whole=number(two.whole),
-        before=f"{one.value:.1%}",
+        before=percentage(one.value),
         part_before=number(one.part),
         whole_before=number(one.whole),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from gongkai import codes
-from gongkai.site.cells import number
+from gongkai.site.cells import number, percentage
 from gongkai.site.language import _, labels, spoken
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def told(value: Value, kind: str) -> str:
     ('45.5%', '56', '12.5', '0.17')
     """
     if kind == PERCENT:
-        return f"{float(value or 0):.1%}"
+        return percentage(float(value or 0))
     if kind == "ratio":
         return f"{Decimal(str(value)):,.2f}".rstrip("0").rstrip(".")
     return number(value)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
+from gongkai.site.cells import percentage
 from gongkai.site.groups.tallies import wilson
 from gongkai.site.language import _
 from gongkai.site.magnitude import magnitude
@@ -151,7 +152,7 @@ def shares(title: str, years: Sequence[Year], found: Sequence[Share | None], rea
         shapes.append(
             f'<path class="t-reach" d="M{x} {high:g}V{low:g}m-5 0h10M{x - 5} {high:g}h10"/>'
             f'<circle class="t-{"few" if share.small else "dot"}" cx="{x}" cy="{_at(share.value):g}" r="4"/>'
-            f"<text x={x} y={base + 29}>{share.value:.1%}</text>"
+            f"<text x={x} y={base + 29}>{percentage(share.value)}</text>"
         )
     return _frame(title, years, reasons, step, shapes, foot=FOOT + 14)
 

@@ -11,7 +11,7 @@ from gongkai import codes
 from gongkai.site import facts
 from gongkai.site.agency import trend_chart
 from gongkai.site.agency.trend_chart import Part, Share, Year
-from gongkai.site.cells import number
+from gongkai.site.cells import number, percentage
 from gongkai.site.language import _, labels, spoken
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def interval(found: Share) -> str:
     '27.6%—62.7%'
     """
     low, high = found.bounds
-    return f"{low:.1%}—{high:.1%}"
+    return f"{percentage(low)}—{percentage(high)}"
 
 
 def _granted(along: Axis) -> Trend | None:
@@ -250,14 +250,16 @@ def _granted(along: Axis) -> Trend | None:
         return None
     title = _("予以公开和部分公开占办结的比例")
     least, most = min(each.value for each in known), max(each.value for each in known)
-    told = _("%(title)s，最低 %(least)s，最高 %(most)s。", title=title, least=f"{least:.1%}", most=f"{most:.1%}")
+    told = _("%(title)s，最低 %(least)s，最高 %(most)s。", title=title, least=percentage(least), most=percentage(most))
     words = _("竖线是 95% 的区间：办结的件数少，比例就容易因偶然而高低。")
     if any(each.small for each in known):
         words += _("空心点的办结不足 30 件，不宜比较。")
     rows = tuple(
         (
             str(year.year),
-            (f"{each.value:.1%}", interval(each), number(each.part), number(each.whole)) if each else (why, "", "", ""),
+            (percentage(each.value), interval(each), number(each.part), number(each.whole))
+            if each
+            else (why, "", "", ""),
         )
         for year, each, why in zip(along.years, points, reasons, strict=True)
     )

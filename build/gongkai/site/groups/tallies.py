@@ -12,6 +12,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
+from gongkai.site.cells import percentage
 from gongkai.site.groups.totals import REGION_KEY, Sum
 
 if TYPE_CHECKING:
@@ -285,11 +286,11 @@ def wilson(numerator: int, denominator: int) -> tuple[float, float]:
 def percent(value: float | None) -> str:
     """A share for people.
 
-    >>> percent(0.4444), percent(1.0), percent(0.0004), percent(0.0)
-    ('44.4%', '100%', '<0.1%', '0%')
+    >>> percent(0.4444), percent(1.0), percent(0.9996), percent(0.0004), percent(0.0)
+    ('44.4%', '100%', '99.96%', '<0.1%', '0%')
     """
     if value is None:
         return ""
     if 0 < value < 0.001:
         return "<0.1%"
-    return f"{value * 100:.1f}".removesuffix(".0") + "%"
+    return percentage(value).replace(".0%", "%")

@@ -84,7 +84,9 @@ class Measure:
         """The number on the tile, short."""
         if not self.share:
             return f"{value:,.0f}"
-        return "<1%" if 0 < value < 0.01 else f"{value:.0%}"
+        if 0 < value < 0.01:
+            return "<1%"
+        return ">99%" if 0.99 < value < 1 else f"{value:.0%}"
 
 
 MEASURES = (

@@ -349,7 +349,12 @@
     return { value: value, status: "reported", words: "", key: key, part: part, whole: whole, low: low, high: high, doubtful: Boolean(doubtful) };
   }
 
-  const percent = (value) => (value * 100).toFixed(1);
+  // As many decimals as keep a part from looking like nothing or all.
+  const percent = (value) => {
+    let digits = 1;
+    while (digits < 6 && value > 0 && value < 1 && [0, 100].includes(Number((value * 100).toFixed(digits)))) digits += 1;
+    return (value * 100).toFixed(digits);
+  };
   const amount = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 6 });
 
   function td(found, line) {
