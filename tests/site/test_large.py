@@ -38,7 +38,7 @@ def test_thousands_are_parted_in_counted_messages(count: int, said: str) -> None
 def test_a_table_in_many_files_has_them_folded_away(parts: int, *, folded: bool) -> None:
     names = [*(f"CSV 98{at:02}" for at in range(parts)), "Parquet"]
     files = [Download(name, f"data/{name}", 1000, "0" * 64, name) for name in names]
-    html = render("data_tables.html", tables=[("applications", "申请", 9, files)])
+    html = render("data_tables.html", tables=[("applications", "申请", 9, files)], originals=True)
     table = html.partition("</table>")[0]
     assert ("按地区分 14 个文件" in table) is folded
     assert table.count("<a ") == parts + 1
