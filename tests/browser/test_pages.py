@@ -13,6 +13,8 @@ from tests.site.test_downloads import numbers, told
 from gongkai.site.publish.links import check_links
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser
     from tests.browser.conftest import Site
     from tests.browser.serving import Watched
@@ -25,31 +27,33 @@ OVERFLOW = """() => [document.documentElement.scrollWidth, ...[...document.query
     .slice(0, 5).map((e) => e.outerHTML.slice(0, 80))]"""
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_loads_without_a_problem_or_a_foreign_request(desktop: Watched, site: Site, address: str, kind: str) -> None:
-    desktop.page.goto(address + site.pages()[kind], wait_until="networkidle")
-    expect(desktop.page.locator("article h1")).to_have_count(1)
-    assert desktop.page.title().strip()
+@pytest.fixture(scope="module")
+def window(chromium: Browser, address: str) -> Iterator[Watched]:
+    """One window for every kind of page, as a reader has it."""
+    with watched(chromium, address) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_fits_a_telephone(desktop: Watched, site: Site, address: str, kind: str) -> None:
-    desktop.page.goto(address + site.pages()[kind])
-    for width in (375, 320):
-        desktop.page.set_viewport_size({"width": width, "height": 700})
-        widest, *elements = desktop.page.evaluate(OVERFLOW)
-        assert widest <= width, elements
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_invented_site_says_so_on_every_page(desktop: Watched, site: Site, address: str, kind: str) -> None:
-    desktop.page.goto(address + site.pages()[kind])
-    said = "Sample data" if kind.startswith("en-") else "样例数据"
-    banner = desktop.page.locator(".specimen").get_by_text(said, exact=True)
+def test_loads_without_a_problem_stays_on_its_host_and_fits_a_telephone(
+    window: Watched, site: Site, address: str, kind: str
+) -> None:
+    page, said = window.page, "Sample data" if kind.startswith("en-") else "样例数据"
+    window.problems.clear()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address + site.pages()[kind], wait_until="networkidle")
+    expect(page.locator("article h1")).to_have_count(1)
+    assert page.title().strip()
+    banner = page.locator(".specimen").get_by_text(said, exact=True)
     if site.is_specimen():
         expect(banner).to_be_visible()
     else:
         expect(banner).to_have_count(0)
+    for width in (375, 320):
+        page.set_viewport_size({"width": width, "height": 700})
+        widest, *elements = page.evaluate(OVERFLOW)
+        assert widest <= width, elements
+    assert window.problems == []
 
 
 def test_the_colours_can_be_turned_and_stay(desktop: Watched, site: Site, address: str) -> None:

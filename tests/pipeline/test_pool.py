@@ -65,7 +65,7 @@ def test_the_one_that_takes_all_memory_is_named(folder: Folder, obey: Understand
 
 
 def test_the_one_that_hangs_is_stopped(folder: Folder, obey: Understand) -> None:
-    found = readings(folder({"a.txt": "hang", "b.txt": "report 甲局 2021 1"}), obey, limit=0.5)
+    found = readings(folder({"a.txt": "hang", "b.txt": "report 甲局 2021 1"}), obey, limit=2.0)
     assert {name: outcome(reading) for name, reading in found.items()} == {"a.txt": "timeout", "b.txt": "report"}
 
 
@@ -73,7 +73,7 @@ def test_the_one_that_no_signal_stops_is_killed(
     folder: Folder, obey: Understand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "GRACE", 1.0)
-    found = readings(folder({"a.txt": "hang-hard", "b.txt": "report 甲局 2021 1"}), obey, limit=0.5)
+    found = readings(folder({"a.txt": "hang-hard", "b.txt": "report 甲局 2021 1"}), obey, limit=2.0)
     assert {name: outcome(reading) for name, reading in found.items()} == {"a.txt": "timeout", "b.txt": "report"}
 
 
