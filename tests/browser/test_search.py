@@ -46,7 +46,8 @@ def ask(tab: Watched, address: str, words: str) -> None:
     tab.page.goto(f"{address}search/")
     tab.page.get_by_label("检索词").fill(words)
     tab.page.keyboard.press("Enter")
-    expect(tab.page.locator("#gk-search-status")).to_have_text(re.compile("份年报"))
+    # The words too: before any question all reports are listed, and on a slow machine they stand there for a while.
+    expect(tab.page.locator("#gk-search-status")).to_have_text(re.compile(f"“{re.escape(words)}”.*份年报"))
 
 
 def listed(tab: Watched) -> int:

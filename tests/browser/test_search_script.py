@@ -387,6 +387,17 @@ def test_more_adds_twenty_moves_the_focus_and_is_remembered(tab: Watched, search
     expect(tab.page.get_by_role("button", name="更多")).to_be_hidden()
 
 
+def test_the_same_question_again_leaves_the_answer_alone(tab: Watched) -> None:
+    """Who types and then presses Enter has the answer already; a press of 更多 in between would be lost."""
+    ask(tab, "政府信息公开条例")
+    status(tab, re.compile("“政府信息公开条例”.*已列出 10 份"))
+    hits(tab).first.evaluate("(hit) => { hit.dataset.seen = 'yes' }")
+    tab.page.get_by_label("检索词").press("Enter")
+    tab.page.get_by_role("button", name="更多").click()
+    expect(hits(tab)).to_have_count(30)
+    expect(hits(tab).first).to_have_attribute("data-seen", "yes")
+
+
 def test_says_in_words_what_cannot_be_found(tab: Watched) -> None:
     ask(tab, "航天发射")
     status(tab, "“航天发射”：没有找到年报。请换用较短的词再试。")

@@ -50,6 +50,8 @@
   let opening = null;
   let index = null;
   let asked = 0;
+  /** Address of the question asked last; null if its answer failed. */
+  let question = null;
   let current = null;
   let waiting = 0;
   /** Whether the address of the moment was made by typing: further typing changes it instead of adding to the history. */
@@ -81,6 +83,8 @@
 
   function go(chosen, byTyping) {
     const target = address(chosen);
+    // Enter after the answer came while typing: the same list would come again, under the reader's hands.
+    if (target === question) return;
     if (target !== location.pathname + location.search) history[byTyping && typed ? "replaceState" : "pushState"](null, "", target);
     typed = byTyping;
     run();
@@ -197,6 +201,7 @@
 
   async function run() {
     const number = ++asked;
+    question = location.pathname + location.search;
     const slow = setTimeout(() => number === asked && (status.textContent = t("searching")), SLOW);
     found.setAttribute("aria-busy", "true");
     try {
@@ -218,6 +223,7 @@
       showNear(here);
     } catch (error) {
       if (number !== asked) return;
+      question = null;
       clear();
       status.textContent = t("failed");
       console.warn(error);
