@@ -398,6 +398,17 @@ def test_the_same_question_again_leaves_the_answer_alone(tab: Watched) -> None:
     expect(hits(tab).first).to_have_attribute("data-seen", "yes")
 
 
+def test_enter_keeps_what_was_typed_in_the_history(tab: Watched) -> None:
+    box = tab.page.get_by_label("检索词")
+    box.press_sequentially("行政诉讼", delay=30)
+    status(tab, "“行政诉讼”：1 份年报。")
+    box.press("Enter")
+    box.fill("南样县教育局")
+    status(tab, re.compile("^“南样县教育局”：1 个机关"))
+    tab.page.go_back()
+    status(tab, "“行政诉讼”：1 份年报。")
+
+
 def test_says_in_words_what_cannot_be_found(tab: Watched) -> None:
     ask(tab, "航天发射")
     status(tab, "“航天发射”：没有找到年报。请换用较短的词再试。")

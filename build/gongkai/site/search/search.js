@@ -83,8 +83,12 @@
 
   function go(chosen, byTyping) {
     const target = address(chosen);
-    // Enter after the answer came while typing: the same list would come again, under the reader's hands.
-    if (target === question) return;
+    if (target === question) {
+      // Enter after the answer came while typing: the same list would come again, under the reader's hands.
+      // What was confirmed so keeps its place in the history.
+      typed = typed && byTyping;
+      return;
+    }
     if (target !== location.pathname + location.search) history[byTyping && typed ? "replaceState" : "pushState"](null, "", target);
     typed = byTyping;
     run();
