@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.serving import Watched, serve, watched
 
 from gongkai.site.assets import scripts, style_sheet
@@ -56,3 +58,29 @@ def tab(chromium: Browser, search_site: str) -> Iterator[Watched]:
         opened.page.goto(search_site + "search/")
         yield opened
         assert not opened.problems, opened.problems
+
+
+@pytest.fixture
+def wide(chromium: Browser, search_site: str) -> Iterator[Watched]:
+    with watched(chromium, search_site, viewport={"width": 1280, "height": 900}) as opened:
+        opened.page.goto(search_site + "search/")
+        yield opened
+        assert opened.problems == []
+
+
+def status(tab: Watched, text: str | re.Pattern[str]) -> None:
+    expect(tab.page.locator("#gk-search-status")).to_have_text(text)
+
+
+def ask(tab: Watched, words: str) -> None:
+    tab.page.get_by_label("检索词").fill(words)
+    tab.page.keyboard.press("Enter")
+
+
+def facet(tab: Watched, name: str, label: str) -> Any:
+    group = tab.page.get_by_role("region", name=name, exact=True)
+    return group.get_by_role("link", name=re.compile(f"^{label} "))
+
+
+def hits(tab: Watched) -> Any:
+    return tab.page.locator("#gk-search-reports .gk-search__hit")

@@ -101,7 +101,8 @@ def _count(label: str, now: Record, before: Record, key: Key) -> str:
         same = _("%(label)s %(now)s 件，与上年相同。", label=label, now=number(two))
         return same if key == facts.RECEIVED else ""
     verb = _("增加") if two > one else _("减少")
-    grown = _("（%(percent)s）", percent=f"{(two - one) / one:+.1%}".replace("-", "−")) if one >= BASE else ""
+    sign = "+" if two > one else "−"
+    grown = _("（%(percent)s）", percent=sign + percentage(abs(two - one) / one)) if one >= BASE else ""
     return _(
         "%(label)s %(now)s 件，上年 %(before)s 件，%(verb)s %(by)s 件%(grown)s。",
         label=label,
